@@ -1,0 +1,42 @@
+import { CORPUS_KINDS, isCorpusKind } from "../../scripts/corpora/corpus.js";
+import type { CorpusKind } from "../../scripts/corpora/corpus.js";
+
+export const PARTS = ["import", "search", "open", "stdin", "ui"] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface BenchOptions {
+  readonly parts: readonly Part[];
+  /** Of each corpus. */
+  readonly megabytes: number;
+  readonly kinds: readonly CorpusKind[];
+  readonly rounds: number;
+  readonly json: boolean;
+}
+
+export const USAGE = `usage: npm run bench -- [PART...] [--size MB] [--only CORPUS,...] [--rounds N] [--json]
+  PART    ${PARTS.join(", ")} (without one: import, search and open)
+          stdin with --size 10000 proves the bound on memory, ui needs a browser
+  CORPUS  ${CORPUS_KINDS.join(", ")}
+`;
+
+/** Null where the words are not understood. */
+export function parseOptions(words: readonly string[]): BenchOptions | null {
+  const parts: Part[] = [];
+  let megabytes = 64;
+  let rounds = 3;
+  let json = false;
+  let kinds: readonly string[] = CORPUS_KINDS.filter((kind) => kind !== "one-trace");
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    const part = PARTS.find((known) => known === word);
+    if (part !== undefined) parts.push(part);
+    else if (word === "--json") json = true;
+    else if (word === "--size") megabytes = Number(words[++at]);
+    else if (word === "--rounds") rounds = Number(words[++at]);
+    else if (word === "--only") kinds = (words[++at] ?? "").split(",");
+    else return null;
+  }
+  const known = kinds.filter((kind) => isCorpusKind(kind));
+  if (!(megabytes > 0) || !(rounds >= 1) || known.length !== kinds.length) return null;
+  return { parts: parts.length === 0 ? ["import", "search", "open"] : parts, megabytes, kinds: known, rounds, json };
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "../fixtures/server.js";
+import { JACKET_RUN, SAMPLE_FILE } from "../fixtures/files.js";
+
+test.use({ files: [SAMPLE_FILE] });
+
+test("a note is left, undone, done again, and there after a reload", async ({ skein }) => {
+  const { page, trace, inspector } = skein;
+  await skein.open("Traces");
+  await skein.openFound("Jacke", JACKET_RUN);
+  await trace.spans.nth(2).click();
+
+  await page.keyboard.press("n");
+  await expect(inspector.tab("Notes")).toHaveAttribute("aria-selected", "true");
+  const box = inspector.panel.getByRole("textbox");
+  await box.fill("The deadline was **30 days**, see the policy.");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(inspector.panel).toContainText("30 days");
+
+  await page.keyboard.press("Escape");
+  await trace.spans.nth(2).click();
+  await page.keyboard.press("ControlOrMeta+z");
+  await inspector.show("Notes");
+  await expect(inspector.panel).not.toContainText("30 days");
+  await trace.spans.nth(2).click();
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(inspector.panel).toContainText("30 days");
+
+  await page.reload();
+  await trace.ready();
+  await inspector.show("Notes");
+  await expect(inspector.panel).toContainText("30 days");
+});

@@ -1,0 +1,72 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { RunningServer } from "../fixtures/serve.js";
+import { InspectorPane } from "./inspector-pane.js";
+import { SourcesPage } from "./sources-page.js";
+import { TracePage } from "./trace-page.js";
+import { TracesPage } from "./traces-page.js";
+
+/** The app as a whole: what is there whatever the view. All names are those that a screen reader says. */
+export class SkeinPage {
+  readonly page: Page;
+  readonly server: RunningServer;
+  readonly navigation: Locator;
+  readonly searchBox: Locator;
+  readonly alert: Locator;
+  readonly importProgress: Locator;
+  readonly traces: TracesPage;
+  readonly trace: TracePage;
+  readonly sources: SourcesPage;
+  readonly inspector: InspectorPane;
+
+  constructor(page: Page, server: RunningServer) {
+    this.page = page;
+    this.server = server;
+    this.navigation = page.getByRole("navigation", { name: "Main" });
+    this.searchBox = page.getByRole("searchbox", { name: "Search" });
+    this.alert = page.getByRole("alert");
+    this.importProgress = page.getByRole("progressbar", { name: "Import" });
+    this.traces = new TracesPage(page);
+    this.trace = new TracePage(page);
+    this.sources = new SourcesPage(page);
+    this.inspector = new InspectorPane(page);
+  }
+
+  /** Opens the URL that the server printed, and waits until the app stands. */
+  async start(): Promise<void> {
+    await this.page.goto(this.server.url);
+    await expect(this.navigation).toBeVisible();
+  }
+
+  /** Opens a path of the app, as a link or a bookmark would. The session is there from `start`. */
+  async goto(path: string): Promise<void> {
+    await this.page.goto(this.server.origin + path);
+    await expect(this.navigation).toBeVisible();
+  }
+
+  async open(view: "Traces" | "Sources" | "Settings"): Promise<void> {
+    await this.navigation.getByRole("link", { name: view }).click();
+  }
+
+  async search(query: string): Promise<void> {
+    await this.searchBox.fill(query);
+    await this.searchBox.press("Enter");
+  }
+
+  /** Searches for a word, and waits until the list is that of the search and has a run with it. */
+  async find(word: string, title: string): Promise<void> {
+    await this.search(word);
+    await expect(this.traces.row(title).locator("mark").first()).toBeVisible();
+  }
+
+  async openFound(word: string, title: string): Promise<void> {
+    await this.find(word, title);
+    await this.traces.openRun(title);
+    await this.trace.ready();
+  }
+
+  /** The part of the URL that is the state of the view. */
+  path(): string {
+    const url = new URL(this.page.url());
+    return url.pathname + url.search;
+  }
+}

@@ -1,0 +1,46 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Project } from "@playwright/test";
+import { chromiumArguments, lookForChromium } from "./fixtures/chromium.js";
+
+/**
+ * Journeys against the built app. `browser` is the app as `skein serve` serves it; `standin` is the built main process,
+ * preload script and engine on a stand-in for Electron's executable; `electron` is the same on the real one, and runs only
+ * where it is asked for by name.
+ */
+const root = fileURLToPath(new URL("..", import.meta.url));
+const electronSpecs = "**/electron*.spec.ts";
+const isElectronAskedFor = process.argv.some((argument) => /^(--project=)?electron$/.test(argument));
+
+const realElectron: Project[] = isElectronAskedFor
+  ? [{ name: "electron", testMatch: electronSpecs, metadata: { target: "electron" } }]
+  : [];
+
+const executablePath = lookForChromium();
+
+export default defineConfig({
+  testDir: fileURLToPath(new URL(".", import.meta.url)),
+  testMatch: "**/*.spec.ts",
+  outputDir: `${root}test-results/playwright`,
+  fullyParallel: true,
+  forbidOnly: process.env["CI"] !== undefined,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    viewport: { width: 1440, height: 900 },
+    // The same words and numbers on every machine; journeys that are about zones set their own.
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    colorScheme: "light",
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+    launchOptions: { args: chromiumArguments(), ...(executablePath === null ? {} : { executablePath }) },
+  },
+  projects: [
+    { name: "browser", testDir: fileURLToPath(new URL("journeys", import.meta.url)), testIgnore: electronSpecs },
+    { name: "standin", testMatch: electronSpecs, metadata: { target: "standin" } },
+    ...realElectron,
+  ],
+});

@@ -1,0 +1,91 @@
+import { Command, CommanderError, Option } from "commander";
+import { ENGINE_VERSION } from "../engine/version.js";
+import type { CommonOptions } from "./common-options.js";
+import { derive } from "./derive.js";
+import { importFiles } from "./import.js";
+import { openItem } from "./open.js";
+import { wholeNumber } from "./options.js";
+import { Output } from "./output.js";
+import { search, SEARCH_VIEWS } from "./search.js";
+import { serveCommand } from "./serve-command.js";
+import { show } from "./show.js";
+import { sql } from "./sql.js";
+
+const MOST_HITS = 1_000;
+const MOST_ROWS = 10_000;
+const MOST_PORTS = 65_535;
+
+/**
+ * Runs `skein COMMAND ...`. Returns the exit code: 0 done, 1 failed (an import or a query that was interrupted, too), 2 bad
+ * usage.
+ */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  const output = new Output(args.includes("--json"));
+  const program = quiet(new Command("skein"))
+    .description("Opens the trace dumps of agent systems. Nothing leaves this machine.")
+    .version(ENGINE_VERSION);
+  const command = (name: string, description: string): Command =>
+    quiet(program.command(name))
+      .description(description)
+      .option("--workspace <file>", "the workspace; without it a temporary one that is deleted at the end")
+      .option("--json", "print JSON");
+
+  let exitCode = 0;
+  const run =
+    <A extends unknown[]>(work: (...given: A) => Promise<number>) =>
+    async (...given: A): Promise<void> => {
+      exitCode = await work(...given);
+    };
+  command("import", "reads trace files into a workspace")
+    .argument("<files...>", "files, folders, or - for standard input")
+    .action(run((files: string[], options: CommonOptions) => importFiles(files, options, output)));
+  command("search", "finds spans or traces")
+    .argument("<query>", "as in the search box")
+    .addOption(new Option("--in <what>", "what to find").choices(SEARCH_VIEWS).default("spans"))
+    .option("--limit <n>", "hits to print", wholeNumber(1, MOST_HITS), 20)
+    .action(run((query: string, options: Parameters<typeof search>[1]) => search(query, options, output)));
+  command("show", "prints a trace as a tree")
+    .argument("<trace-id>", "the id, or its first 6 characters or more")
+    .action(run((traceId: string, options: CommonOptions) => show(traceId, options, output)));
+  command("sql", "runs one statement that reads")
+    .argument("<statement>")
+    .option("--limit <n>", "rows to print", wholeNumber(1, MOST_ROWS), 1000)
+    .action(run((statement: string, options: Parameters<typeof sql>[1]) => sql(statement, options, output)));
+  command("derive", "makes all derived tables again").action(run((options: CommonOptions) => derive(options, output)));
+  command("serve", "serves the app to a browser on this machine")
+    .argument("[files...]", "a workspace, or files and folders to import first")
+    .option("--port <n>", "the port; without it the system chooses", wholeNumber(0, MOST_PORTS))
+    .option("--no-open", "do not open a browser")
+    .option("--allowed-host <host...>", "a further Host to accept, such as localhost:9000 of an SSH forward")
+    .option("--root <folder>", "a folder whose files pages may open by name")
+    .action(run(serveCommand));
+  command("open", "opens a link or a file in the browser")
+    .argument("<link-or-file>", "skein://WORKSPACE-ID/PATH, a workspace, or a file to import")
+    .option("--port <n>", "the port; without it the system chooses", wholeNumber(0, MOST_PORTS))
+    .option("--no-open", "do not open a browser")
+    .action(run(openItem));
+
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      output.error({ code: "INVALID_INPUT", message: usageMessage(error), hint: "`skein --help` lists the commands." });
+      return 2;
+    }
+    output.failure(error);
+    return 1;
+  }
+}
+
+/** Errors are told by us, in the one form that all errors have. */
+function quiet(command: Command): Command {
+  return command.exitOverride().configureOutput({ writeErr: () => undefined });
+}
+
+function usageMessage(error: CommanderError): string {
+  const text = error.message.replace(/^error: /, "").replace(/\n\(Did you mean (.*?)\??\)$/, ". Did you mean $1?");
+  if (error.code === "commander.help") return "A command is needed.";
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

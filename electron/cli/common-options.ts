@@ -1,0 +1,5 @@
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly workspace?: string;
+  readonly json?: boolean;
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "../../../shared/contract/errors.js";
+import { SPAN_KINDS, SPAN_STATUSES } from "../../../shared/model/kind.js";
+import {
+  type ColumnType,
+  DIRECT_TABLES,
+  DIRECTIONS,
+  DOCUMENT_ROLES,
+  PART_TYPES,
+  RECORD_ENCODINGS,
+  RECORD_KINDS,
+  SCORE_KINDS,
+  STAGE_TABLES,
+  type StageTable,
+  type TableSpec,
+  USE_PARTS,
+} from "./tables.js";
+import type { Session } from "./session.js";
+
+/** The version of the tables. A file of a higher one is refused; of a lower one it is brought up. */
+export const SCHEMA_VERSION = 1;
+
+const ENUMS: Readonly<Record<string, readonly string[]>> = {
+  span_kind: SPAN_KINDS,
+  span_status: SPAN_STATUSES,
+  record_kind: RECORD_KINDS,
+  record_encoding: RECORD_ENCODINGS,
+  direction: DIRECTIONS,
+  part_type: PART_TYPES,
+  document_role: DOCUMENT_ROLES,
+  score_kind: SCORE_KINDS,
+  use_part: USE_PARTS,
+};
+/** Columns that are codes, by table and name, and the enum that they show as. */
+const ENUM_OF: Readonly<Record<string, string>> = {
+  "span.kind": "span_kind",
+  "span.status": "span_status",
+  "record.kind": "record_kind",
+  "record.encoding": "record_encoding",
+  "message.direction": "direction",
+  "message.type": "part_type",
+  "document.role": "document_role",
+  "document.score_kind": "score_kind",
+  "use.part": "use_part",
+};
+const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+  bigint: "BIGINT",
+  integer: "INTEGER",
+  utinyint: "UTINYINT",
+  double: "DOUBLE",
+  boolean: "BOOLEAN",
+  varchar: "VARCHAR",
+  // Long strings lie uncompressed by default; zstd makes the file about four times smaller, and appends faster.
+  zstd: "VARCHAR USING COMPRESSION zstd",
+  hash: "UUID",
+  floats: "FLOAT[]",
+};
+
+function columnsSql(table: string, spec: TableSpec, compressed: boolean): string {
+  return Object.entries(spec)
+    .map(([name, type]) => {
+      const sql = ENUM_OF[`${table}.${name}`] ?? SQL_TYPES[type];
+      return `${name} ${compressed ? sql : sql.replace(" USING COMPRESSION zstd", "")}`;
+    })
+    .join(", ");
+}
+
+/** What derived tables hold beyond their stage columns: where a row's span stands in its trace. */
+export const SPAN_TREE_COLUMNS = `trace INTEGER, preorder INTEGER, subtree_end INTEGER, depth INTEGER, parent INTEGER,
+  duration_ns BIGINT, self_ns BIGINT, flags UTINYINT, counted BOOLEAN, total_tokens DOUBLE,
+  owner_agent VARCHAR, owner_conversation VARCHAR, owner_user VARCHAR`;
+
+function derivedSql(table: StageTable): string {
+  const own = columnsSql(table, STAGE_TABLES[table], true);
+  if (table === "span") return `CREATE TABLE span (${SPAN_TREE_COLUMNS}, ${own})`;
+  const extra = table === "use" ? ", is_new BOOLEAN" : "";
+  return `CREATE TABLE ${table} (trace INTEGER, preorder INTEGER, ${own}${extra})`;
+}
+
+const FIXED_TABLES = [
+  `CREATE TABLE source (
+    id INTEGER PRIMARY KEY, name VARCHAR, path VARCHAR, format VARCHAR, containers VARCHAR[], bytes BIGINT,
+    sha256 VARCHAR, imported_at_ms BIGINT, status VARCHAR, read BIGINT, stored BIGINT, merged BIGINT,
+    duplicates BIGINT, rejected BIGINT, logs BIGINT, metrics BIGINT, traces BIGINT, first_ns BIGINT, last_ns BIGINT,
+    conventions VARCHAR, unowned VARCHAR, seconds DOUBLE)`,
+  "CREATE TABLE text_alias (id BIGINT, text BIGINT)",
+  "CREATE TABLE copy (source INTEGER, trace_id VARCHAR, span_id VARCHAR, record BIGINT, record_hash BIGINT, verdict VARCHAR)",
+  `CREATE TABLE trace (
+    trace INTEGER, trace_id VARCHAR, title VARCHAR, root_name VARCHAR, start_ns BIGINT, end_ns BIGINT,
+    duration_ns BIGINT, spans INTEGER, errors INTEGER, orphans INTEGER, failed BOOLEAN,
+    input_tokens DOUBLE, output_tokens DOUBLE, total_tokens DOUBLE, cost_usd DOUBLE, unpriced INTEGER,
+    conversation VARCHAR, user_id VARCHAR, agents VARCHAR[], models VARCHAR[], services VARCHAR[], sources INTEGER[],
+    derive_version INTEGER)`,
+  "CREATE TABLE change (seq BIGINT PRIMARY KEY, at_ms BIGINT, command VARCHAR, arguments VARCHAR, inverse VARCHAR)",
+  `CREATE TABLE annotation (
+    id VARCHAR PRIMARY KEY, kind VARCHAR, trace_id VARCHAR, span_id VARCHAR, text VARCHAR,
+    created_at_ms BIGINT, changed_at_ms BIGINT)`,
+  "CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR)",
+];
+
+/** Tables that `skein derive` makes again, in the order in which they are emptied. */
+export const DERIVED_TABLES = [...(Object.keys(STAGE_TABLES) as StageTable[]), "trace"] as const;
+
+/** Makes the tables of a new workspace, or checks that those of an old one can be read. */
+export async function prepareSchema(session: Session, readOnly: boolean): Promise<{ id: string; isNew: boolean }> {
+  const tables = await session.rows<{ name: string }>("SELECT table_name AS name FROM duckdb_tables()");
+  const isNew = tables.length === 0;
+  if (!isNew && !tables.some(({ name }) => name === "meta")) {
+    throw new AppError("WORKSPACE_DAMAGED", "The file is a DuckDB database, but no Skein workspace.", {
+      hint: "Choose another file. This one is kept as it is.",
+    });
+  }
+  if (isNew) {
+    if (readOnly) throw new AppError("NOT_FOUND", "There is no workspace in this file.");
+    await createSchema(session);
+  }
+  const rows = await session.rows<{ key: string; value: string }>("SELECT key, value FROM meta");
+  const meta = new Map(rows.map((row) => [row.key, row.value]));
+  const version = Number(meta.get("schema_version"));
+  if (!(version <= SCHEMA_VERSION)) {
+    throw new AppError("WORKSPACE_NEWER", "The workspace was written by a newer Skein.", {
+      hint: "Update Skein, or import the files into a new workspace.",
+    });
+  }
+  return { id: meta.get("workspace_id") ?? "", isNew };
+}
+
+async function createSchema(session: Session): Promise<void> {
+  await session.run("BEGIN");
+  for (const [name, values] of Object.entries(ENUMS)) {
+    await session.run(`CREATE TYPE ${name} AS ENUM (${values.map((value) => `'${value}'`).join(", ")})`);
+  }
+  for (const [table, spec] of Object.entries(DIRECT_TABLES)) {
+    await session.run(`CREATE TABLE ${table} (${columnsSql(table, spec, true)})`);
+  }
+  for (const table of Object.keys(STAGE_TABLES) as StageTable[]) await session.run(derivedSql(table));
+  for (const sql of FIXED_TABLES) await session.run(sql);
+  await session.run("INSERT INTO meta VALUES ('schema_version', $1), ('workspace_id', $2), ('revision', '1')", [
+    String(SCHEMA_VERSION),
+    randomUUID(),
+  ]);
+  await session.run("COMMIT");
+}
+
+/** Makes an empty temporary table with the columns of a table, to collect rows in. */
+export async function createBuffer(session: Session, table: string): Promise<void> {
+  await session.run(`CREATE TEMP TABLE buffer_${table} AS FROM ${table} LIMIT 0`);
+}
+
+/** Makes the empty stage of an import: temporary tables of this connection. */
+export async function createStage(session: Session): Promise<void> {
+  for (const [table, spec] of Object.entries(STAGE_TABLES)) {
+    await session.run(`CREATE OR REPLACE TEMP TABLE stage_${table} (${columnsSql(table, spec, false)})`);
+  }
+}

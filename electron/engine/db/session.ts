@@ -1,0 +1,162 @@
+import type { DuckDBAppender, DuckDBConnection, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+import { AppError } from "../../../shared/contract/errors.js";
+import { diskFull } from "./disk-full.js";
+
+export type Parameters = readonly DuckDBValue[] | Readonly<Record<string, DuckDBValue>>;
+/** A value as a row object has it. BIGINT comes as a number where it is exact, else as a bigint. */
+export type Cell = string | number | bigint | boolean | null | readonly Cell[];
+export type Row = Readonly<Record<string, Cell>>;
+
+const SLOW_MS = 40;
+
+/** One connection, one statement at a time. Errors of DuckDB come out as AppErrors. */
+export class Session {
+  readonly #connection: DuckDBConnection;
+  readonly #onClose: () => void;
+  readonly #onInvalidated: () => void;
+  #running: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  /** @param onInvalidated Told when a statement finds that the database answers nothing any more. */
+  constructor(connection: DuckDBConnection, onClose: () => void, onInvalidated: () => void = () => {}) {
+    this.#connection = connection;
+    this.#onClose = onClose;
+    this.#onInvalidated = onInvalidated;
+  }
+
+  async run(sql: string, parameters?: Parameters): Promise<void> {
+    await this.#timed(sql, () => this.#connection.run(sql, parameters as DuckDBValue[]));
+  }
+
+  /** All rows as objects. For answers of some hundred rows; long ones are read as columns. */
+  async rows<R extends object = Row>(sql: string, parameters?: Parameters): Promise<R[]> {
+    const reader = await this.#timed(sql, () => this.#connection.runAndReadAll(sql, parameters as DuckDBValue[]));
+    return reader.getRowObjectsJS().map((row) => plainRow(row) as R);
+  }
+
+  async first<R extends object = Row>(sql: string, parameters?: Parameters): Promise<R | undefined> {
+    return (await this.rows<R>(sql, parameters))[0];
+  }
+
+  /** A result that is fetched chunk by chunk. */
+  stream(sql: string, parameters?: Parameters): Promise<DuckDBResult> {
+    return this.#guard(() => this.#connection.stream(sql, parameters as DuckDBValue[]));
+  }
+
+  /** A result in memory, to be read as columns. */
+  result(sql: string, parameters?: Parameters): Promise<DuckDBResult> {
+    return this.#guard(() => this.#connection.run(sql, parameters as DuckDBValue[]));
+  }
+
+  appender(table: string, place: "main" | "temp" = "main"): Promise<DuckDBAppender> {
+    return this.#guard(() =>
+      place === "temp"
+        ? this.#connection.createAppender(table, "main", "temp")
+        : this.#connection.createAppender(table),
+    );
+  }
+
+  /** The number of statements in a text, and the type of the first. */
+  async statements(sql: string): Promise<number> {
+    return (await this.#guard(() => this.#connection.extractStatements(sql))).count;
+  }
+
+  interrupt(): void {
+    if (!this.#closed) this.#connection.interrupt();
+  }
+
+  /** Waits for the running statement, then closes. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.#running.catch(() => undefined);
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#connection.closeSync();
+    this.#onClose();
+  }
+
+  /** As `#guard`; slow statements are told on stderr when the log is at debug. */
+  async #timed<T>(sql: string, work: () => Promise<T>): Promise<T> {
+    if (process.env["SKEIN_LOG"] !== "debug") return this.#guard(work);
+    const began = performance.now();
+    try {
+      return await this.#guard(work);
+    } finally {
+      const ms = performance.now() - began;
+      if (ms > SLOW_MS)
+        process.stderr.write(`slow statement, ${ms.toFixed(0)} ms: ${sql.replace(/\s+/g, " ").slice(0, 120)}\n`);
+    }
+  }
+
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new AppError("CANCELLED", "The workspace is being closed.");
+    const running = work();
+    this.#running = running;
+    try {
+      return await running;
+    } catch (error) {
+      if (isInvalidated(error)) this.#onInvalidated();
+      throw toAppError(error);
+    }
+  }
+}
+
+/** What DuckDB says, as an error with a code. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  if (text.startsWith("INTERRUPT")) return new AppError("CANCELLED", "The call was cancelled.", { cause: error });
+  if (!OF_THE_STATEMENT.test(text)) {
+    const ofTheStore = storeError(text, error);
+    if (ofTheStore !== null) return ofTheStore;
+  }
+  return new AppError("QUERY_FAILED", firstLine(text), { cause: error });
+}
+
+/** Errors that a statement has by itself. They quote it, so that their words say nothing about the disk. */
+const OF_THE_STATEMENT = /^(Parser|Binder|Catalog|Conversion|Constraint|Invalid Input|Invalid) Error/;
+
+function storeError(text: string, cause: unknown): AppError | null {
+  if (/no space left|disk full|file too large|could not write|max_temp_directory_size/i.test(text)) {
+    return diskFull(cause);
+  }
+  if (/permission denied|read-only file system/i.test(text)) {
+    return new AppError("UNREADABLE", "The workspace's folder can't be written to.", {
+      hint: "Give yourself the right to, or copy the workspace to a place of your own.",
+      cause,
+    });
+  }
+  if (/could not read enough bytes|corrupt database file|checksum/i.test(text)) {
+    return new AppError("WORKSPACE_DAMAGED", `The workspace's file is damaged (${firstLine(text)}).`, {
+      hint: "Import its files into a new workspace; the notes are also in the file beside it that ends in .changes.jsonl.",
+      cause,
+    });
+  }
+  return null;
+}
+
+/** After an error that it can't roll back, such as a full disk while it commits, DuckDB refuses all until it is opened again. */
+function isInvalidated(error: unknown): boolean {
+  return error instanceof Error && /database has been invalidated/i.test(error.message);
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? text;
+}
+
+function plainRow(row: Record<string, unknown>): Row {
+  const plain: Record<string, Cell> = {};
+  for (const name of Object.keys(row)) plain[name] = plainCell(row[name]);
+  return plain;
+}
+
+function plainCell(value: unknown): Cell {
+  if (typeof value === "bigint") {
+    return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
+  }
+  if (Array.isArray(value)) return value.map(plainCell);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (value === null || value === undefined) return null;
+  // What else DuckDB hands out (times, structs) prints itself.
+  return (value as { toString(): string }).toString();
+}

@@ -1,0 +1,30 @@
+import type { FileRef } from "../../shared/contract/files.js";
+import type { Handlers } from "../../shared/contract/handlers.js";
+import type { SkeinContract } from "../../shared/contract/index.js";
+
+export type { FileRef };
+
+/** What an engine is opened with. */
+export interface EngineOptions {
+  readonly workspacePath: string;
+  /** Deleted when the engine closes. */
+  readonly temporary: boolean;
+  /** The workspace of the app's data folder that was never saved under a name. */
+  readonly untitled: boolean;
+  readonly readOnly?: boolean;
+  /** The file or folder of the built-in sample. */
+  readonly samplePath: string;
+  /** The built worker that reads and decodes files. */
+  readonly workerPath: string;
+  /** Turns a token of `import.run` into a file. Throws `AppError` NOT_FOUND for a token that nobody minted. */
+  resolveFile(token: string): FileRef | Promise<FileRef>;
+  /** The store answers nothing any more, as after a full disk while it committed: only a new engine can go on. */
+  readonly onInvalidated?: () => void;
+}
+
+/** An open workspace and everything that can be asked of it. */
+export interface Engine {
+  readonly handlers: Handlers<SkeinContract>;
+  /** Stops what runs, rolls back what is not committed and closes the workspace. */
+  close(): Promise<void>;
+}

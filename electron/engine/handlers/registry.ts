@@ -1,0 +1,24 @@
+import type { Engine, EngineOptions } from "../engine.js";
+import { changesHandlers } from "./changes.js";
+import { openWorkspace } from "./open-workspace.js";
+import { searchHandlers } from "./search.js";
+import { sourcesHandlers } from "./sources.js";
+import { spansHandlers } from "./spans.js";
+import { tracesHandlers } from "./traces.js";
+import { workspaceHandlers } from "./workspace.js";
+
+/** Opens a workspace and everything that can be asked of it. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const workspace = await openWorkspace(options);
+  return {
+    handlers: {
+      ...workspaceHandlers(workspace),
+      ...sourcesHandlers(workspace),
+      ...tracesHandlers(workspace),
+      ...spansHandlers(workspace),
+      ...changesHandlers(workspace),
+      ...searchHandlers(workspace),
+    },
+    close: () => workspace.close(),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Handlers } from "../../../shared/contract/handlers.js";
+import type { workspaceContract } from "../../../shared/contract/workspace.js";
+import { duckdbVersion } from "../db/database.js";
+import { ENGINE_VERSION } from "../version.js";
+import type { Workspace } from "./open-workspace.js";
+
+interface Counts {
+  sources: number;
+  traces: number;
+  spans: number;
+  conversations: number;
+  first: string | null;
+  last: string | null;
+}
+
+export function workspaceHandlers(workspace: Workspace): Handlers<typeof workspaceContract> {
+  return {
+    "workspace.info": async (_input, { signal }) => {
+      const counts = await workspace.database.read(
+        (session) =>
+          session.first<Counts>(`SELECT (SELECT count(*)::INTEGER FROM source) AS sources, count(*)::INTEGER AS traces,
+            coalesce(sum(spans), 0)::DOUBLE AS spans, count(DISTINCT conversation)::INTEGER AS conversations,
+            min(start_ns)::VARCHAR AS first, max(end_ns)::VARCHAR AS last FROM trace`),
+        signal,
+      );
+      return {
+        id: workspace.id,
+        name: workspace.name,
+        untitled: workspace.untitled,
+        readOnly: workspace.readOnly,
+        sources: counts?.sources ?? 0,
+        traces: counts?.traces ?? 0,
+        spans: counts?.spans ?? 0,
+        conversations: counts?.conversations ?? 0,
+        sizeBytes: await workspace.database.sizeBytes(),
+        firstNs: counts?.first ?? null,
+        lastNs: counts?.last ?? null,
+        revision: workspace.revision.current,
+        canUndo: workspace.changes.canUndo,
+        canRedo: workspace.changes.canRedo,
+        engine: { version: ENGINE_VERSION, duckdb: duckdbVersion(), node: process.versions.node },
+      };
+    },
+    "workspace.watch": (_input, { signal }) => workspace.revision.watch(signal),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Importer, Sample } from "../importer.js";
+import { otlpAttributes } from "./any-value.js";
+import { OtlpReading } from "./reading.js";
+import { otlpScope, otlpSpanFacts } from "./span-facts.js";
+import { field, isObject } from "./fields.js";
+
+const TRACES = /"(resourceSpans|resource_spans)"\s*:/;
+const PARTS = /"(scopeSpans|scope_spans|instrumentationLibrarySpans|instrumentation_library_spans)"\s*:/;
+const OTHER_SIGNALS = /"(resourceLogs|resource_logs|resourceMetrics|resource_metrics)"\s*:/;
+
+function detect(sample: Sample): 0 | 1 | 2 | 3 {
+  if (!/^[\s\ufeff]*[{[]/.test(sample.text)) return 0;
+  if (TRACES.test(sample.text)) return 3;
+  if (PARTS.test(sample.text)) return 2;
+  if (OTHER_SIGNALS.test(sample.text)) return 2;
+  return 0;
+}
+
+/** OTLP as JSON: lines, one document, an array, documents back to back. Section 1 of docs/formats/otlp-json.md. */
+export const otlpJson: Importer = {
+  id: "otlp-json",
+  label: "OTLP JSON",
+  detect,
+  open: (sink, options) => new OtlpReading(sink, options.maxRecordLength),
+  spanFacts: otlpSpanFacts,
+  resourceAttributes: (value) => otlpAttributes(isObject(value) ? field(value, "attributes") : undefined),
+  scopeOf: otlpScope,
+};

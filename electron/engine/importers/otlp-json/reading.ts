@@ -1,0 +1,191 @@
+import {
+  NO_RESOURCE,
+  NO_SCOPE,
+  type Reading,
+  type RecordSink,
+  type ResourceContext,
+  type ScopeContext,
+} from "../importer.js";
+import type { Literal } from "../json/literal.js";
+import { JsonWalker } from "../json/walker.js";
+import type { Step, TextChunk, Visitor, WalkProblem } from "../json/visitor.js";
+
+/** What a container is, so that its keys can be told. A document may be a request, a list of them, or one of their parts. */
+type Role =
+  | "document"
+  | "resourceSpans[]"
+  | "resourceSpans"
+  | "scopeSpans[]"
+  | "scopeSpans"
+  | "spans[]"
+  | "resourceLogs[]"
+  | "resourceLogs"
+  | "logs[]"
+  | "resourceMetrics[]"
+  | "resourceMetrics"
+  | "metrics[]";
+
+const DESCEND: Readonly<Record<string, Role>> = {
+  "document.resourceSpans": "resourceSpans[]",
+  "document.resource_spans": "resourceSpans[]",
+  "document.batches": "resourceSpans[]",
+  "document.trace": "document",
+  "document.result": "document",
+  "document.data": "document",
+  "document.resourceLogs": "resourceLogs[]",
+  "document.resource_logs": "resourceLogs[]",
+  "document.resourceMetrics": "resourceMetrics[]",
+  "document.resource_metrics": "resourceMetrics[]",
+  // A line that was cut off before its first record takes the next request for one of its own parts.
+  "resourceSpans.resourceSpans": "resourceSpans[]",
+  "resourceSpans.resource_spans": "resourceSpans[]",
+  "scopeSpans.resourceSpans": "resourceSpans[]",
+  "scopeSpans.resource_spans": "resourceSpans[]",
+  "resourceSpans.scopeSpans": "scopeSpans[]",
+  "resourceSpans.scope_spans": "scopeSpans[]",
+  "resourceSpans.instrumentationLibrarySpans": "scopeSpans[]",
+  "resourceSpans.instrumentation_library_spans": "scopeSpans[]",
+  "scopeSpans.spans": "spans[]",
+  "resourceLogs.scopeLogs": "resourceLogs[]",
+  "resourceLogs.scope_logs": "resourceLogs[]",
+  "resourceLogs.instrumentationLibraryLogs": "resourceLogs[]",
+  "resourceLogs.logRecords": "logs[]",
+  "resourceLogs.log_records": "logs[]",
+  "resourceMetrics.scopeMetrics": "resourceMetrics[]",
+  "resourceMetrics.scope_metrics": "resourceMetrics[]",
+  "resourceMetrics.instrumentationLibraryMetrics": "resourceMetrics[]",
+  "resourceMetrics.metrics": "metrics[]",
+};
+const ELEMENTS: Readonly<Partial<Record<Role, Role>>> = {
+  document: "document",
+  "resourceSpans[]": "resourceSpans",
+  "scopeSpans[]": "scopeSpans",
+  "resourceLogs[]": "resourceLogs",
+  "resourceMetrics[]": "resourceMetrics",
+};
+const SCOPE_KEYS = new Set(["scope", "instrumentationLibrary", "instrumentation_library"]);
+
+/** Spans, and their characters, that wait for a resource that stands behind them; beyond this they go on without it. */
+const MOST_WAITING = 20_000;
+const MOST_WAITING_CHARS = 64e6;
+
+interface Waiting {
+  readonly literal: Literal;
+  readonly scope: { context: ScopeContext };
+}
+
+/** Reads OTLP JSON in all its layouts; order of keys does not matter. */
+export class OtlpReading implements Reading, Visitor {
+  readonly #sink: RecordSink;
+  readonly #walker: JsonWalker;
+  readonly #roles: Role[] = [];
+  #resource: ResourceContext | null = null;
+  #scope: { context: ScopeContext } | null = null;
+  #scopeSeen = false;
+  #waiting: Waiting[] = [];
+  #waitingChars = 0;
+  #documents = 0;
+  #arrays = 0;
+
+  constructor(sink: RecordSink, maxRecordLength: number) {
+    this.#sink = sink;
+    this.#walker = new JsonWalker(this, { maxValueLength: maxRecordLength });
+  }
+
+  push(chunk: TextChunk): void {
+    this.#walker.push(chunk);
+  }
+  finish(): void {
+    this.#walker.finish();
+  }
+  containers(): readonly string[] {
+    if (this.#arrays > 0) return ["array"];
+    return [this.#documents > 1 ? "lines" : "one document"];
+  }
+
+  enter(key: string | null, depth: number, container: "object" | "array" | "scalar"): Step {
+    const role = depth === 0 ? undefined : this.#roles[depth - 1];
+    if (role === undefined) {
+      if (container === "array") this.#arrays++;
+      else this.#documents++;
+      return this.#open("document", container);
+    }
+    if (key === null) {
+      if (role === "spans[]") return "take";
+      if (role === "logs[]" || role === "metrics[]") {
+        if (container !== "scalar") this.#sink.count(role === "logs[]" ? "logs" : "metrics", 1);
+        return "skip";
+      }
+      const element = ELEMENTS[role];
+      return element === undefined ? "skip" : this.#open(element, container);
+    }
+    if ((role === "resourceSpans" || role === "document") && key === "resource") return "take";
+    if (role === "scopeSpans" && SCOPE_KEYS.has(key)) return "take";
+    // A document may itself be a ResourceSpans, a ScopeSpans or their like.
+    const next =
+      DESCEND[`${role}.${key}`] ??
+      (role === "document"
+        ? (DESCEND[`resourceSpans.${key}`] ?? DESCEND[`resourceLogs.${key}`] ?? DESCEND[`resourceMetrics.${key}`])
+        : undefined);
+    return next === undefined ? "skip" : this.#open(next, container);
+  }
+
+  #open(role: Role, container: "object" | "array" | "scalar"): Step {
+    if (container === "scalar") return "skip";
+    if (role === "resourceSpans" || role === "document") {
+      this.#resource = null;
+    } else if (role === "scopeSpans") {
+      this.#scope = { context: NO_SCOPE };
+      this.#scopeSeen = false;
+    }
+    this.#roles.push(role);
+    return "descend";
+  }
+
+  take(key: string | null, _depth: number, literal: Literal): void {
+    if (key === null) {
+      this.#span(literal);
+    } else if (key === "resource") {
+      this.#resource = this.#sink.resource(literal);
+    } else if (this.#scope !== null) {
+      this.#scope.context = this.#sink.scope(literal);
+      this.#scopeSeen = true;
+    }
+  }
+
+  #span(literal: Literal): void {
+    const scope = this.#scope ?? { context: NO_SCOPE };
+    if (this.#resource !== null && this.#scopeSeen) {
+      this.#sink.span(literal, this.#resource, scope.context);
+      return;
+    }
+    this.#waiting.push({ literal, scope });
+    this.#waitingChars += literal.end - literal.start;
+    if (this.#waiting.length > MOST_WAITING || this.#waitingChars > MOST_WAITING_CHARS) this.#flush();
+  }
+
+  #flush(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#waitingChars = 0;
+    for (const { literal, scope } of waiting) {
+      this.#sink.span(literal, this.#resource ?? NO_RESOURCE, scope.context);
+    }
+  }
+
+  leave(depth: number): void {
+    const role = this.#roles[depth];
+    this.#roles.length = depth;
+    if (role === "scopeSpans" && this.#resource !== null) this.#flush();
+    if (role === "resourceSpans" || role === "document") {
+      this.#flush();
+      this.#resource = null;
+    }
+    if (role === "scopeSpans") this.#scope = null;
+  }
+
+  broken(problem: WalkProblem): void {
+    this.#flush();
+    this.#sink.reject(problem);
+  }
+}

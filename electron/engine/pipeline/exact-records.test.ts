@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { SpanId, TraceId } from "../../../shared/model/ids.js";
+import { rebuildRecord, textIdsOf } from "../db/record-text.js";
+import { realFiles } from "../testing/real-files.js";
+import { brokenRules } from "../testing/store-rules.js";
+import { calm, TestEngine } from "../testing/test-engine.js";
+
+const FILES = [...realFiles("otlp-json"), ...realFiles("malformed")];
+const SOME = 30;
+
+/** The span records of a source as they are rebuilt, in the order of the file. */
+async function rebuiltRecords(engine: TestEngine, source: string): Promise<string[]> {
+  const rows = await engine.sql(`SELECT r.body, r.encoding::VARCHAR FROM record r JOIN source s ON s.id = r.source
+    WHERE r.kind = 'span' AND s.name = '${source}' ORDER BY r.id`);
+  const ids = [...new Set(rows.flatMap(([body]) => textIdsOf(String(body))))];
+  const texts = ids.length === 0 ? [] : await engine.sql(`SELECT id, body FROM text WHERE id IN (${ids.join(", ")})`);
+  const textOf = new Map(texts.map(([id, body]) => [Number(id), String(body)]));
+  return rows.map(([body, encoding]) =>
+    encoding === "holes" ? rebuildRecord(String(body), (id) => textOf.get(id) ?? "absent") : String(body),
+  );
+}
+
+const FOLDERS = [...new Set(FILES.map(dirname))].map(
+  (folder) => [basename(folder), FILES.filter((path) => dirname(path) === folder)] as const,
+);
+
+describe.skipIf(FILES.length === 0)("the records of real files", () => {
+  it.each(FOLDERS)("%s: they stand in the store as in the file", async (_folder, paths) => {
+    await using engine = await TestEngine.open();
+    const contents: string[] = [];
+    for (const path of paths) {
+      const name = basename(path);
+      const content = readFileSync(path, "utf8");
+      contents.push(content);
+      await engine.import([path]);
+      let from = 0;
+      for (const record of await rebuiltRecords(engine, name)) {
+        const at = content.indexOf(record, from);
+        expect(at, `${name}: ${record.slice(0, 200)}`).toBeGreaterThanOrEqual(from);
+        from = at + record.length;
+      }
+    }
+    const spans = await engine.sql(`SELECT trace_id, span_id FROM span USING SAMPLE ${SOME} ROWS`);
+    for (const [traceId, spanId] of spans) {
+      const raw = await engine.handlers["span.raw"]({ traceId: traceId as TraceId, spanId: spanId as SpanId }, calm);
+      expect(raw.length).toBeGreaterThan(0);
+      for (const record of raw) {
+        expect(contents.some((content) => content.includes(record.text))).toBe(true);
+        expect(record.exact).toBe(true);
+      }
+    }
+    expect(await brokenRules(engine)).toEqual([]);
+  });
+});

@@ -1,0 +1,304 @@
+import { createHash } from "node:crypto";
+import type { SpanFacts } from "../../../../shared/model/facts.js";
+import { ownerOf } from "../../conventions/registry.js";
+import {
+  type Importer,
+  isRejection,
+  type RecordSink,
+  type Rejection,
+  type ResourceContext,
+  type ScopeContext,
+} from "../../importers/importer.js";
+import { HOLE_MARK } from "../../db/record-text.js";
+import type { Literal } from "../../importers/json/literal.js";
+import { type Batch, BatchBuilder } from "../batch.js";
+import type { DIRECT_TABLES } from "../../db/tables.js";
+import type { TextInterner } from "./interner.js";
+import { MeaningIndex } from "./meaning-index.js";
+import { type EncodedRecord, RecordEncoder } from "./record-encoder.js";
+import { SpanWriter } from "./span-writer.js";
+
+export interface DecoderStart {
+  readonly source: number;
+  readonly firstRecord: number;
+  readonly meanings: readonly (readonly [number, string])[];
+}
+
+/** What is known of a file when it has been read. Spans still have to be compared with what is stored. */
+export interface DecodedFile {
+  readonly read: number;
+  readonly rejected: number;
+  readonly logs: number;
+  readonly metrics: number;
+  readonly containers: readonly string[];
+  readonly conventions: readonly { readonly id: string; readonly spans: number }[];
+  readonly unownedKeys: readonly { readonly key: string; readonly spans: number; readonly example: string }[];
+  readonly mayHaveAliases: boolean;
+}
+
+const EXCERPT_LENGTH = 300;
+const MOST_KEYS = 5000;
+const EXAMPLE_LENGTH = 200;
+/** Values are read by functions that call themselves; what is nested deeper than any program writes is rejected. */
+const DEEPEST = 1000;
+/** Trace ids shorter than this are no more than a word of their own file: "1", "trace-1". */
+const SHORTEST_ID = 8;
+
+/** Takes what an importer finds and makes batches of it. One a file; knows nothing of threads or of the database. */
+export class Decoder implements RecordSink {
+  readonly #importer: Importer;
+  readonly #interner: TextInterner;
+  readonly #encoder: RecordEncoder;
+  readonly #meanings: MeaningIndex;
+  readonly #writer: SpanWriter;
+  readonly #rejects = new BatchBuilder<(typeof DIRECT_TABLES)["reject"]>("reject");
+  readonly #start: DecoderStart;
+  readonly #resources = new Map<string, ResourceContext>();
+  readonly #scopes = new Map<string, ScopeContext>();
+  readonly #conventions = new Map<string, number>();
+  readonly #unowned = new Map<string, { spans: number; example: string }>();
+  #seed: string | null = null;
+  #anonymous = 0;
+  read = 0;
+  rejected = 0;
+  logs = 0;
+  metrics = 0;
+
+  constructor(importer: Importer, interner: TextInterner, start: DecoderStart) {
+    this.#importer = importer;
+    this.#interner = interner;
+    this.#start = start;
+    this.#encoder = new RecordEncoder(interner, start.source, start.firstRecord);
+    this.#meanings = new MeaningIndex(start.meanings);
+    this.#writer = new SpanWriter(interner, this.#meanings);
+  }
+
+  resource(literal: Literal): ResourceContext {
+    const key = literal.window.slice(literal.start, literal.end);
+    const known = this.#resources.get(key);
+    if (known !== undefined) return known;
+    const encoded = this.#encoder.encode(literal);
+    const value = parse(literal, encoded);
+    const record = this.#encoder.reserveId();
+    this.#encoder.write(record, "resource", encoded, { resource: null, scope: null, line: literal.line });
+    const context = { record, attributes: this.#importer.resourceAttributes(value) };
+    remember(this.#resources, key, context);
+    return context;
+  }
+
+  scope(literal: Literal): ScopeContext {
+    const key = literal.window.slice(literal.start, literal.end);
+    const known = this.#scopes.get(key);
+    if (known !== undefined) return known;
+    const encoded = this.#encoder.encode(literal);
+    const value = parse(literal, encoded);
+    const record = this.#encoder.reserveId();
+    this.#encoder.write(record, "scope", encoded, { resource: null, scope: null, line: literal.line });
+    const context = { record, ...this.#importer.scopeOf(value) };
+    remember(this.#scopes, key, context);
+    return context;
+  }
+
+  span(literal: Literal, resource: ResourceContext, scope: ScopeContext): void {
+    this.read++;
+    if (literal.depth > DEEPEST) {
+      const reason = `It is nested more than ${DEEPEST} levels deep.`;
+      this.#reject({ code: "TOO_DEEP", reason, line: literal.line, byteOffset: null, excerpt: excerptOf(literal) });
+      return;
+    }
+    const encoded = this.#encoder.encode(literal);
+    const value = parse(literal, encoded);
+    const facts = value instanceof SyntaxError ? notJson(value) : this.#facts(value, literal, resource, scope);
+    if (isRejection(facts)) {
+      this.#reject({ ...facts, line: literal.line, byteOffset: null, excerpt: excerptOf(literal) });
+      return;
+    }
+    const record = this.#encoder.reserveId();
+    const hash = this.#encoder.write(record, "span", encoded, {
+      resource: resource.record,
+      scope: scope.record,
+      line: literal.line,
+    });
+    this.#note(this.#identified(facts, literal), record, hash);
+  }
+
+  /** Derives a stored span again: no record is written. */
+  derive(
+    value: unknown,
+    literal: Pick<Literal, "window" | "start" | "end">,
+    resource: ResourceContext,
+    scope: ScopeContext,
+    place: DerivedPlace,
+  ): void {
+    this.read++;
+    const facts = this.#importer.spanFacts(withExactTimes(value, literal), resource, scope);
+    if (isRejection(facts)) return;
+    const identified = { ...withTraceId(facts, place.traceId), spanId: place.spanId };
+    this.#note(identified, place.record, place.hash, place.source);
+  }
+
+  #note(facts: SpanFacts, record: number, hash: readonly [number, number], source = this.#start.source): void {
+    const meaning = this.#writer.write(facts, { record, source, hash });
+    for (const id of meaning.speakers) this.#conventions.set(id, (this.#conventions.get(id) ?? 0) + 1);
+    for (const [key, value] of facts.attributes) {
+      if (ownerOf(key) !== null) continue;
+      const known = this.#unowned.get(key);
+      if (known !== undefined) known.spans++;
+      else if (this.#unowned.size < MOST_KEYS) this.#unowned.set(key, { spans: 1, example: exampleOf(value) });
+    }
+  }
+
+  #facts(value: unknown, literal: Literal, resource: ResourceContext, scope: ScopeContext): SpanFacts | Rejection {
+    return this.#importer.spanFacts(withExactTimes(value, literal), resource, scope);
+  }
+
+  /**
+   * Gives spans without an id one that is theirs: from the content of the file's first record and their place in it, so
+   * that a file that has grown keeps them, in any workspace. Very short trace ids are made the file's own in this way.
+   */
+  #identified(facts: SpanFacts, literal: Literal): SpanFacts {
+    const seed = (this.#seed ??= sha256(literal.window.slice(literal.start, literal.end)));
+    const isShort = facts.traceId.length < SHORTEST_ID;
+    if (!isShort && facts.spanId !== "") return facts;
+    const ordinal = facts.spanId === "" ? this.#anonymous++ : 0;
+    const traceId = isShort ? scopedTraceId(seed, facts.traceId) : facts.traceId;
+    const spanId = facts.spanId === "" ? sha256(`${seed}:${ordinal}`).slice(0, 16) : facts.spanId;
+    return { ...withTraceId(facts, traceId), spanId };
+  }
+
+  reject(problem: Rejection & { line: number | null; byteOffset: number | null; excerpt: string }): void {
+    this.read++;
+    this.#reject(problem);
+  }
+
+  #reject(problem: Rejection & { line: number | null; byteOffset: number | null; excerpt: string }): void {
+    this.rejected++;
+    const columns = this.#rejects.columns;
+    columns.source.number(this.#start.source);
+    columns.line.number(problem.line);
+    columns.byte_offset.number(problem.byteOffset);
+    columns.code.text(problem.code);
+    columns.reason.text(problem.reason);
+    columns.excerpt.text(problem.excerpt.slice(0, EXCERPT_LENGTH).toWellFormed());
+    this.#rejects.endRow();
+  }
+
+  count(signal: "logs" | "metrics", records: number): void {
+    this[signal] += records;
+  }
+
+  /** Batches of at least `rows` rows or `bytes` bytes; with 0 all that is there. */
+  *takeBatches(rows: number, bytes: number): Generator<Batch> {
+    const builders: BatchBuilder[] = [
+      this.#interner.builder,
+      this.#encoder.builder,
+      this.#meanings.builder,
+      this.#rejects,
+      ...(Object.values(this.#writer.builders) as unknown as BatchBuilder[]),
+    ];
+    for (const builder of builders) {
+      if (builder.rows > 0 && (builder.rows >= rows || builder.bytes >= bytes)) yield builder.take();
+    }
+  }
+
+  summary(containers: readonly string[]): DecodedFile {
+    return {
+      read: this.read,
+      rejected: this.rejected,
+      logs: this.logs,
+      metrics: this.metrics,
+      containers,
+      conventions: [...this.#conventions].map(([id, spans]) => ({ id, spans })),
+      unownedKeys: [...this.#unowned].map(([key, entry]) => ({ key, ...entry })),
+      mayHaveAliases: this.#interner.mayHaveAliases,
+    };
+  }
+}
+
+export interface DerivedPlace {
+  readonly record: number;
+  readonly source: number;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly hash: readonly [number, number];
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function scopedTraceId(seed: string, traceId: string): string {
+  return (traceId === "" ? seed : sha256(`${seed}/${traceId}`)).slice(0, 32);
+}
+
+/** The facts under another trace id; links within the trace stay within it. */
+function withTraceId(facts: SpanFacts, traceId: string): SpanFacts {
+  if (facts.traceId === traceId) return facts;
+  const links = facts.links.map((link) => (link.traceId === facts.traceId ? { ...link, traceId } : link));
+  return { ...facts, traceId, links };
+}
+
+/** The value of a literal, its long strings put in; a SyntaxError where it is no JSON. */
+function parse(literal: Literal, encoded: EncodedRecord): unknown {
+  try {
+    const value: unknown = JSON.parse(
+      literal.latin1 ? Buffer.from(encoded.body, "latin1").toString("utf8") : encoded.body,
+    );
+    return encoded.texts === null ? value : fill(value, encoded.texts);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error;
+    throw error;
+  }
+}
+
+/** Puts texts in the place of their markers. Changes the value in place. */
+function fill(value: unknown, texts: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") return value.startsWith(HOLE_MARK) ? (texts.get(value) ?? value) : value;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const element: unknown = value[index];
+      if (typeof element === "string" || typeof element === "object") value[index] = fill(element, texts);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    const object = value as Record<string, unknown>;
+    for (const key in object) {
+      const member = object[key];
+      if (typeof member === "string" || typeof member === "object") object[key] = fill(member, texts);
+    }
+  }
+  return value;
+}
+
+/** Nanoseconds written as bare integers lose digits in `JSON.parse`; they are read again from the literal. */
+function withExactTimes(value: unknown, literal: Pick<Literal, "window" | "start" | "end">): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const object = value as Record<string, unknown>;
+  const slice = (): string => literal.window.slice(literal.start, literal.end);
+  for (const key of TIME_KEYS) {
+    if (typeof object[key] !== "number" || Number(object[key]) < Number.MAX_SAFE_INTEGER) continue;
+    const digits = new RegExp(`"${key}"\\s*:\\s*(\\d+)`).exec(slice())?.[1];
+    if (digits !== undefined) object[key] = digits;
+  }
+  return object;
+}
+const TIME_KEYS = ["startTimeUnixNano", "endTimeUnixNano", "start_time_unix_nano", "end_time_unix_nano"];
+
+function notJson(error: SyntaxError): Rejection {
+  return { code: "NOT_JSON", reason: `The record is no JSON: ${error.message.slice(0, 200)}` };
+}
+
+function excerptOf(literal: Literal): string {
+  return literal.window.slice(literal.start, Math.min(literal.end, literal.start + EXCERPT_LENGTH));
+}
+
+function exampleOf(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.slice(0, EXAMPLE_LENGTH).toWellFormed();
+}
+
+const MOST_CONTEXTS = 10_000;
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  if (map.size >= MOST_CONTEXTS) map.clear();
+  // A string of its own: a slice would keep its whole window of the input alive.
+  map.set(Buffer.from(key, "utf8").toString("utf8"), value);
+}

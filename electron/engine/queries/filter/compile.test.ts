@@ -1,0 +1,274 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { MatchNode, QueryNode } from "../../../../shared/query/ast.js";
+import type { FieldName } from "../../../../shared/query/fields.js";
+import { formatQuery } from "../../../../shared/query/format.js";
+import { parseQuery, QUERY_LIMITS } from "../../../../shared/query/parse.js";
+import { queries } from "../../../../shared/testing/query-arbitrary.js";
+import { prepareSchema } from "../../db/schema.js";
+import { Session } from "../../db/session.js";
+import { type CompileOptions, compileSpans, compileTraces, withTables } from "./compile.js";
+import { naiveSpan, naiveTrace } from "../../../../shared/testing/naive-query.js";
+import { NAMES, store, type TestSpan, type TestTrace, traces } from "../../../../shared/testing/network.js";
+
+let instance: DuckDBInstance;
+let connection: DuckDBConnection;
+
+beforeAll(async () => {
+  instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+  connection = await instance.connect();
+  await prepareSchema(new Session(connection, () => undefined), false);
+});
+afterAll(() => {
+  connection.closeSync();
+  instance.closeSync();
+});
+
+function parsed(text: string): QueryNode {
+  const result = parseQuery(text);
+  if (!result.ok) throw new Error(`${result.error.message}: ${text.slice(0, 100)}`);
+  return result.query;
+}
+
+/** Places of spans, as "trace.preorder". */
+async function spansOf(query: QueryNode, options: CompileOptions = {}): Promise<string[]> {
+  const filter = compileSpans(query, options);
+  const sql = `${withTables(filter.tables)}SELECT s.trace || '.' || s.preorder FROM span s WHERE ${filter.where} ORDER BY s.trace, s.preorder`;
+  return column(await connection.runAndReadAll(sql, filter.parameters));
+}
+
+async function tracesOf(query: QueryNode, options: CompileOptions = {}): Promise<string[]> {
+  const filter = compileTraces(query, options);
+  const sql = `${withTables(filter.tables)}SELECT t.trace::VARCHAR FROM trace t WHERE ${filter.where} ORDER BY t.trace`;
+  return column(await connection.runAndReadAll(sql, filter.parameters));
+}
+
+function column(reader: { getRows(): unknown[][] }): string[] {
+  return reader.getRows().map((row) => String(row[0]));
+}
+
+const values = fc.constantFrom(
+  ...NAMES,
+  "PLANNER",
+  "writer 2",
+  "*",
+  "se*",
+  "*a*",
+  "%",
+  "s*_*",
+  "Café export",
+  "dump*",
+  "zzz",
+);
+const textMatches: fc.Arbitrary<MatchNode> = fc
+  .record({
+    field: fc.constantFrom<FieldName>(
+      "agent",
+      "tool",
+      "model",
+      "name",
+      "conversation",
+      "user",
+      "source",
+      "role",
+      "trace",
+      "span",
+    ),
+    value: values,
+    role: fc.constantFrom("user", "tool", "USER", "assist*"),
+    id: fc.constantFrom("a", "ab", "b0", "*a", "0"),
+  })
+  .map(({ field, value, role, id }) => {
+    const chosen = field === "role" ? role : field === "trace" || field === "span" ? id : value;
+    return { type: "match", field, value: chosen, wildcard: chosen.includes("*") };
+  });
+const supportedQueries = queries({
+  texts: fc.constantFrom(
+    "refund",
+    "ORDER",
+    "cafe",
+    "Café",
+    "%",
+    "_",
+    "100",
+    "'",
+    "--",
+    "{a}",
+    "返金",
+    "ไม",
+    "ไม้",
+    "\\",
+    "plan",
+    "zzz",
+  ),
+  matches: textMatches,
+  numbers: fc.constantFrom(0, 1, 2, 0.5, 1e9, 2e9),
+  times: fc.constantFrom(
+    "2026",
+    "2026-11",
+    "2026-11-01",
+    "2026-11-02",
+    "2026-11-01T06:00",
+    "2026-11-01T06:00:00Z",
+    "9999",
+  ),
+  regexes: false,
+});
+
+describe("compiled queries and the meaning of the language", () => {
+  it("agree on generated networks", { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(traces, fc.array(supportedQueries, { minLength: 12, maxLength: 12 }), async (network, asked) => {
+        await store(connection, network);
+        for (const query of asked) {
+          const inWords = formatQuery(query);
+          const spans = network.flatMap((trace, number) =>
+            trace.spans.flatMap((_, preorder) => (naiveSpan(query, trace, preorder) ? [`${number}.${preorder}`] : [])),
+          );
+          expect(await spansOf(query), `spans of ${inWords}`).toEqual(spans);
+          const whole = network.flatMap((trace, number) => (naiveTrace(query, trace) ? [String(number)] : []));
+          expect(await tracesOf(query), `traces of ${inWords}`).toEqual(whole);
+          const inTrace = (await spansOf(query, { trace: 1 })).filter((place) => place.startsWith("1."));
+          expect(inTrace, `in one trace: ${inWords}`).toEqual(spans.filter((place) => place.startsWith("1.")));
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+const plainSpan: TestSpan = {
+  depth: 0,
+  spanId: "aa",
+  name: "run",
+  kind: "agent",
+  status: "unset",
+  startNs: null,
+  durationNs: null,
+  agent: null,
+  ownerAgent: null,
+  tool: null,
+  model: null,
+  conversation: null,
+  user: null,
+  source: 0,
+  tokens: null,
+  cost: null,
+  documents: 0,
+  error: null,
+  uses: [],
+};
+function trace(...spans: Partial<TestSpan>[]): TestTrace {
+  const none = { conversation: null, user: null, startNs: null, durationNs: null, tokens: null, cost: null };
+  return { ...none, traceId: "t1", spans: spans.map((span) => ({ ...plainSpan, ...span })) };
+}
+const said = (text: string, role = "user", isNew = true) => ({ text, role, isNew });
+
+describe("a query", () => {
+  it("asks traces for some span each, and one span inside of braces", async () => {
+    await store(connection, [
+      trace({ tool: "search", status: "ok" }, { status: "error" }),
+      trace({ tool: "search", status: "error" }),
+      trace({ status: "error" }),
+    ]);
+    expect(await tracesOf(parsed("tool:search status:error"))).toEqual(["0", "1"]);
+    expect(await tracesOf(parsed("{tool:search status:error}"))).toEqual(["1"]);
+    expect(await tracesOf(parsed("tool:search(status:error)"))).toEqual(["1"]);
+    expect(await tracesOf(parsed("-tool:search"))).toEqual(["2"]);
+    expect(await spansOf(parsed("tool:search status:error"))).toEqual(["1.0"]);
+    expect(await tracesOf(parsed(""))).toEqual(["0", "1", "2"]);
+  });
+
+  it("looks through what is new, and through all when it is told to", async () => {
+    await store(connection, [
+      trace({ uses: [said("Refund the order")] }, { uses: [said("Refund the order", "user", false)] }),
+      trace({ error: "Refund the order" }),
+    ]);
+    expect(await spansOf(parsed("refund"))).toEqual(["0.0", "1.0"]);
+    expect(await spansOf(parsed("refund in:all"))).toEqual(["0.0", "0.1", "1.0"]);
+  });
+
+  it("ties words to who said them", async () => {
+    await store(connection, [
+      trace({ uses: [said("Refund the order"), said("refund policy", "assistant")] }),
+      trace({ uses: [said("refund policy", "assistant"), said("100% _sure_ {a} of 100")] }),
+    ]);
+    expect(await tracesOf(parsed("role:user refund"))).toEqual(["0"]);
+    expect(await tracesOf(parsed("role:assistant refund"))).toEqual(["0", "1"]);
+    expect(await tracesOf(parsed("(role:user OR role:assistant) policy"))).toEqual(["0", "1"]);
+    expect(await tracesOf(parsed('role:user -"refund"'))).toEqual(["1"]);
+  });
+
+  it("finds names in scripts whose marks tell words apart", async () => {
+    await store(connection, [trace({ name: "ไม้ 返金 Ünï", agent: "ไม้", ownerAgent: "ไม้" })]);
+    for (const text of ["ไม้", "返金", "uni", "agent:ไม้"]) expect(await spansOf(parsed(text))).toEqual(["0.0"]);
+  });
+
+  it("names the tables that hold the texts of its words, without excluded ones", () => {
+    const filter = compileTraces(parsed('refund "the order" -shipping'));
+    expect(filter.wordTables).toHaveLength(2);
+    for (const table of filter.wordTables) {
+      expect(filter.tables.join()).toContain(`${table} AS MATERIALIZED (SELECT id AS text`);
+    }
+    expect(compileTraces(parsed("agent:planner")).wordTables).toEqual([]);
+  });
+
+  it("reads times in the zone of the display", async () => {
+    await store(connection, [{ ...trace({}), startNs: Date.parse("2026-10-31T23:30:00Z") * 1e6 }]);
+    expect(await tracesOf(parsed("start>2026-11-01"))).toEqual([]);
+    expect(await tracesOf(parsed("start>2026-11-01"), { zoneOffsetMinutes: 60 })).toEqual(["0"]);
+  });
+});
+
+describe("hostile words", () => {
+  const hostile = [
+    "'",
+    "''; DROP TABLE span; --",
+    "%",
+    "_",
+    "\\",
+    "$q_0",
+    "{a}",
+    "?",
+    "\u0000",
+    "\ud800",
+    "😀".repeat(5000),
+  ];
+
+  it("stay values", async () => {
+    await store(connection, [
+      trace({ uses: [said("100% _sure_ {a} of 100")] }, { uses: [said('it\'s "quoted" -- ; DROP TABLE span')] }),
+    ]);
+    for (const words of hostile) {
+      for (const field of ["agent", "source", "trace", "span", "user", "role", null] as const) {
+        const query: QueryNode = field
+          ? { type: "match", field, value: words, wildcard: false }
+          : { type: "text", value: words };
+        for (const filter of [compileSpans(query), compileTraces(query)]) {
+          expect([filter.where, ...filter.tables].join(" ")).not.toContain("DROP");
+        }
+        await spansOf(query);
+        await tracesOf(query);
+      }
+    }
+    expect(await spansOf({ type: "text", value: "%" })).toEqual(["0.0"]);
+    expect(await spansOf({ type: "text", value: "-- ; drop" })).toEqual(["0.1"]);
+    expect(await spansOf({ type: "match", field: "name", value: "r_n", wildcard: false })).toEqual([]);
+    expect(await spansOf({ type: "match", field: "name", value: "r*_", wildcard: true })).toEqual([]);
+    expect(await spansOf({ type: "match", field: "name", value: "r*n", wildcard: true })).toEqual(["0.0", "0.1"]);
+  });
+
+  it("of the largest query that can be read are answered", { timeout: 60_000 }, async () => {
+    await store(connection, [trace({ uses: [said("Refund the order")], ownerAgent: `${"a".repeat(5000)}b` })]);
+    const words = Array.from({ length: QUERY_LIMITS.terms }, (_, number) => `word${number}`).join(" OR ");
+    const excluded = Array.from({ length: QUERY_LIMITS.terms }, (_, number) => `-agent:a${number}`).join(" ");
+    const nested = `${"(".repeat(99)}refund${")".repeat(99)} ${"{".repeat(99)}refund${"}".repeat(99)}`;
+    const stars = `agent:${"*a".repeat(16)}`;
+    const chain = Array.from({ length: 17 }, () => "name:run").join(" >> ");
+    for (const text of [words, excluded, nested, stars, chain]) {
+      expect(await tracesOf(parsed(text))).toBeInstanceOf(Array);
+      expect(await spansOf(parsed(text))).toBeInstanceOf(Array);
+    }
+  });
+});

@@ -1,0 +1,72 @@
+export type BoundValue = string | number;
+
+/**
+ * What grows while a query is compiled: bound values and named subqueries. Nothing that the user wrote gets into the SQL
+ * but through `bind`. All names start with `q_`, so that they can stand beside those of the query around.
+ */
+export class FilterScope {
+  readonly zoneOffsetMinutes: number;
+  /** Look through repeated history too. */
+  readonly all: boolean;
+  /** Only this trace is asked for, so only its texts are looked through. */
+  readonly trace: number | null;
+  readonly #parameters: Record<string, BoundValue> = {};
+  readonly #placeholders = new Map<BoundValue, string>();
+  readonly #tables: string[] = [];
+  readonly #names = new Map<string, string>();
+  readonly #wordTables = new Map<string, string>();
+  #aliases = 0;
+
+  constructor(options: { zoneOffsetMinutes: number; all: boolean; trace: number | null }) {
+    this.zoneOffsetMinutes = options.zoneOffsetMinutes;
+    this.all = options.all;
+    this.trace = options.trace;
+  }
+
+  /** The placeholder of a value; the same value has the same one. */
+  bind(value: BoundValue): string {
+    const known = this.#placeholders.get(value);
+    if (known !== undefined) return known;
+    const name = `q_${this.#placeholders.size}`;
+    this.#parameters[name] = value;
+    this.#placeholders.set(value, `$${name}`);
+    return `$${name}`;
+  }
+
+  /** The name of a subquery, which is made once however often it is asked for. */
+  table(sql: string): string {
+    const known = this.#names.get(sql);
+    if (known !== undefined) return known;
+    const name = `q_t${this.#names.size}`;
+    this.#names.set(sql, name);
+    this.#tables.push(`${name} AS MATERIALIZED (${sql})`);
+    return name;
+  }
+
+  /** Remembers the subquery that holds the texts (`text`) in which folded words were found. */
+  addWordTable(words: string, name: string): void {
+    this.#wordTables.set(words, name);
+  }
+
+  alias(): string {
+    this.#aliases += 1;
+    return `q_s${this.#aliases}`;
+  }
+
+  get parameters(): Readonly<Record<string, BoundValue>> {
+    return this.#parameters;
+  }
+
+  get tables(): readonly string[] {
+    return this.#tables;
+  }
+
+  get wordTables(): ReadonlyMap<string, string> {
+    return this.#wordTables;
+  }
+}
+
+/** Turns a condition into its opposite; what is not known does not hold. */
+export function unless(negated: boolean, condition: string): string {
+  return negated ? `(${condition}) IS NOT TRUE` : condition;
+}

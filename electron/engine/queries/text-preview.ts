@@ -1,0 +1,51 @@
+import type { TextPreview } from "../../../shared/contract/spans.js";
+import type { TextHash } from "../../../shared/model/ids.js";
+import type { Session } from "../db/session.js";
+
+/** Longest text that goes out whole, in UTF-16 units; the rest is read in slices. */
+export const PREVIEW_LENGTH = 65_536;
+
+interface TextRow {
+  readonly id: number;
+  readonly hash: string;
+  readonly length: number;
+  readonly body: string;
+}
+
+/** Reads texts by their numbers, each once, cut to previews of `length`. */
+export async function readPreviews(
+  session: Session,
+  ids: readonly (number | null)[],
+  length = PREVIEW_LENGTH,
+): Promise<(id: number | null) => TextPreview | null> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const rows =
+    wanted.length === 0
+      ? []
+      : await session.rows<TextRow>(
+          `SELECT id, replace(hash::VARCHAR, '-', '') AS hash, length, left(body, ${length}) AS body FROM text
+          WHERE id BETWEEN ${Math.min(...wanted)} AND ${Math.max(...wanted)} AND id IN (${wanted.join(", ")})`,
+        );
+  const previews = new Map(rows.map((row) => [row.id, toPreview(row)]));
+  return (id) => (id === null ? null : (previews.get(id) ?? null));
+}
+
+function toPreview(row: TextRow): TextPreview {
+  return {
+    text: row.body,
+    length: row.length,
+    hash: row.hash as TextHash,
+    format: looksLikeJson(row.body) ? "json" : "text",
+  };
+}
+
+/** A preview of a text that is at hand and has no row of its own. */
+export function inlinePreview(text: string): TextPreview {
+  return { text, length: text.length, hash: null, format: looksLikeJson(text) ? "json" : "text" };
+}
+
+/** True for what opens as a JSON object or array. Whether it is whole shows when it is parsed. */
+export function looksLikeJson(text: string): boolean {
+  const head = text.slice(0, 200).trimStart();
+  return /^[{[]/.test(head) && /^(\{\s*("|\}|$)|\[\s*(["{[\d\]tfn-]|$))/.test(head);
+}

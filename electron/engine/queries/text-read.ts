@@ -1,0 +1,18 @@
+import { AppError } from "../../../shared/contract/errors.js";
+import type { TextHash } from "../../../shared/model/ids.js";
+import type { Session } from "../db/session.js";
+
+/** A slice of a text by its hash, in UTF-16 units. Throws NOT_FOUND. */
+export async function readText(
+  session: Session,
+  hash: TextHash,
+  offset: number,
+  length: number,
+): Promise<{ text: string; length: number }> {
+  const row = await session.first<{ body: string; length: number }>(
+    "SELECT body, length FROM text WHERE hash = $1::UUID",
+    [hash],
+  );
+  if (row === undefined) throw new AppError("NOT_FOUND", "This text is not in the workspace any more.");
+  return { text: row.body.slice(offset, offset + length), length: row.length };
+}

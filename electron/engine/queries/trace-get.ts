@@ -1,0 +1,95 @@
+import { AppError } from "../../../shared/contract/errors.js";
+import type { ParsedInputOf } from "../../../shared/contract/procedure.js";
+import type { TraceSummary, tracesContract } from "../../../shared/contract/traces.js";
+import type { TraceId } from "../../../shared/model/ids.js";
+import type { Session } from "../db/session.js";
+import { compileTraces, withTables } from "./filter/compile.js";
+import { queryTree } from "./parse-filter.js";
+import { orderOf } from "./trace-list.js";
+
+/** The number of a trace in the store. Throws NOT_FOUND. Numbers change with every import: never keep one. */
+export async function traceNumber(session: Session, traceId: TraceId): Promise<number> {
+  const row = await session.first<{ trace: number }>("SELECT trace FROM trace WHERE trace_id = $1", [traceId]);
+  if (row === undefined) {
+    throw new AppError("NOT_FOUND", `There is no trace ${traceId} in this workspace.`, {
+      hint: "Its file may have been removed; the list of traces shows what is there.",
+    });
+  }
+  return row.trace;
+}
+
+interface SummaryRow {
+  trace_id: TraceId;
+  title: string;
+  root_name: string;
+  origin: string | null;
+  duration_ns: number | null;
+  spans: number;
+  errors: number;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cost_usd: number | null;
+  unpriced: number;
+  agents: string[];
+  models: string[];
+  services: string[];
+  conversation: string | null;
+  user_id: string | null;
+  orphans: number;
+  sources: string[];
+  notes: number;
+}
+
+export async function getTrace(session: Session, traceId: TraceId): Promise<TraceSummary> {
+  const trace = await traceNumber(session, traceId);
+  const row = await session.first<SummaryRow>(
+    `SELECT t.trace_id, coalesce(t.title, t.root_name) AS title, t.root_name, t.start_ns::VARCHAR AS origin,
+      t.duration_ns::DOUBLE AS duration_ns, t.spans, t.errors, t.input_tokens, t.output_tokens, t.cost_usd, t.unpriced,
+      t.agents, t.models, t.services, t.conversation, t.user_id, t.orphans,
+      (SELECT coalesce(list(name ORDER BY id), []) FROM source WHERE list_contains(t.sources, id)) AS sources,
+      (SELECT count(*)::INTEGER FROM annotation a WHERE a.trace_id = t.trace_id) AS notes
+    FROM trace t WHERE t.trace = $1::INTEGER`,
+    [trace],
+  );
+  if (row === undefined) throw new AppError("NOT_FOUND", `There is no trace ${traceId} in this workspace.`);
+  return {
+    traceId: row.trace_id,
+    title: row.title,
+    rootName: row.root_name,
+    originNs: row.origin ?? "0",
+    durationNs: row.duration_ns,
+    spans: row.spans,
+    errors: row.errors,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    costUsd: row.cost_usd,
+    unpriced: row.unpriced,
+    agents: row.agents,
+    models: row.models,
+    conversation: row.conversation,
+    user: row.user_id,
+    services: row.services,
+    sources: row.sources,
+    notes: row.notes,
+    orphans: row.orphans,
+  };
+}
+
+type NeighboursInput = ParsedInputOf<(typeof tracesContract)["trace.neighbours"]>;
+
+/** The traces before and after one in a sorted list, and its place in it, from 1. */
+export async function traceNeighbours(
+  session: Session,
+  input: NeighboursInput,
+): Promise<{ previous: TraceId | null; next: TraceId | null; place: number | null; total: number }> {
+  const filter = compileTraces(queryTree(input.query), { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" });
+  const order = orderOf(input);
+  const row = await session.first<{ previous: TraceId | null; next: TraceId | null; place: number; total: number }>(
+    `${withTables(filter.tables)}SELECT previous, next, place, total FROM (
+      SELECT t.trace_id, lag(t.trace_id) OVER w AS previous, lead(t.trace_id) OVER w AS next,
+        (row_number() OVER w)::DOUBLE AS place, (count(*) OVER ())::DOUBLE AS total
+      FROM trace t WHERE ${filter.where} WINDOW w AS (ORDER BY ${order})) WHERE trace_id = $wanted_trace`,
+    { ...filter.parameters, wanted_trace: input.traceId },
+  );
+  return row ?? { previous: null, next: null, place: null, total: 0 };
+}

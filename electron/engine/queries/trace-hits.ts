@@ -1,0 +1,132 @@
+import type { Hit } from "../../../shared/contract/traces.js";
+import type { SpanId } from "../../../shared/model/ids.js";
+import type { SpanKind } from "../../../shared/model/kind.js";
+import { excerptAround, findMarks } from "../../../shared/query/highlight.js";
+import type { Session } from "../db/session.js";
+import { type CompiledFilter, withTables } from "./filter/compile.js";
+
+/** Units of a text that are looked at for an excerpt, around the first match. */
+const AROUND = 400;
+const EXCERPT_LENGTH = 160;
+
+export interface HitRow {
+  trace: number;
+  preorder: number;
+  span_id: string;
+  name: string;
+  kind: SpanKind;
+  agent: string | null;
+  part: string;
+  role: string | null;
+  text: number;
+  repeated: number;
+  terms: number;
+}
+
+/** The best hit of each trace: the text that holds most of the terms, said first. */
+export async function traceHits(
+  session: Session,
+  filter: CompiledFilter,
+  traces: readonly number[],
+  terms: readonly string[],
+): Promise<Map<number, Hit>> {
+  const hits = new Map<number, Hit>();
+  if (traces.length === 0) return hits;
+  const inTraces = `IN (${traces.join(", ")})`;
+  const rows =
+    filter.wordTables.length === 0
+      ? []
+      : await session.rows<HitRow>(
+          `${withTables(filter.tables, [wordsTable(filter)])}
+          SELECT u.trace, u.preorder, s.span_id, s.name, s.kind, s.owner_agent AS agent, u.part, u.role, u.text, w.terms,
+            (SELECT count(*) FROM "use" r WHERE r.trace = u.trace AND r.text = u.text AND NOT r.is_new)::INTEGER AS repeated
+          FROM (SELECT * FROM "use" WHERE trace ${inTraces} AND is_new) u JOIN words w ON w.text = u.text
+            JOIN span s ON s.trace = u.trace AND s.preorder = u.preorder AND s.trace ${inTraces}
+          QUALIFY row_number() OVER (PARTITION BY u.trace ORDER BY w.terms DESC, u.preorder, u.part) = 1`,
+          filter.parameters,
+        );
+  const excerpts = await excerptsOf(
+    session,
+    rows.map((row) => row.text),
+    terms,
+  );
+  for (const row of rows) hits.set(row.trace, toHit(row, excerpts(row.text)));
+  const rest = traces.filter((trace) => !hits.has(trace));
+  for (const row of await nameHits(session, rest)) {
+    if (hits.has(row.trace)) continue;
+    const where = [row.name, row.agent ?? "", row.error ?? ""].find((text) => findMarks(text, terms, 1).length > 0);
+    if (where === undefined) continue;
+    hits.set(row.trace, {
+      ...toHit(
+        { ...row, part: where === row.error ? "error" : "name", role: null, text: 0, repeated: 0, terms: 1 },
+        null,
+      ),
+      ...excerptAround(where, terms, EXCERPT_LENGTH),
+      marks: [...excerptAround(where, terms, EXCERPT_LENGTH).marks],
+    });
+  }
+  return hits;
+}
+
+/** One row a text: how many of the query's words it holds. */
+export function wordsTable(filter: CompiledFilter): string {
+  const all = filter.wordTables.map((table) => `SELECT text FROM ${table}`).join(" UNION ALL ");
+  return `words AS (SELECT text, count(*) AS terms FROM (${all}) GROUP BY text)`;
+}
+
+interface NameRow {
+  trace: number;
+  preorder: number;
+  span_id: string;
+  name: string;
+  kind: SpanKind;
+  agent: string | null;
+  error: string | null;
+}
+
+async function nameHits(session: Session, traces: readonly number[]): Promise<NameRow[]> {
+  if (traces.length === 0) return [];
+  return session.rows<NameRow>(
+    `SELECT trace, preorder, span_id, name, kind, owner_agent AS agent, error_excerpt AS error FROM span
+    WHERE trace IN (${traces.join(", ")}) ORDER BY trace, preorder LIMIT 20000`,
+  );
+}
+
+/** Excerpts of texts around the first of some terms. */
+export async function excerptsOf(
+  session: Session,
+  texts: readonly number[],
+  terms: readonly string[],
+): Promise<(text: number) => ReturnType<typeof excerptAround> | null> {
+  const wanted = [...new Set(texts)];
+  if (wanted.length === 0) return () => null;
+  const needles: Record<string, string> = {};
+  terms.forEach((term, index) => (needles[`needle_${index}`] = term.toLowerCase()));
+  const first = terms.map((_, index) => `nullif(instr(lower(body), $needle_${index}), 0)`).join(", ");
+  const rows = await session.rows<{ id: number; body: string; cut: boolean }>(
+    `SELECT id, substr(body, greatest(1, place - ${AROUND}), ${AROUND * 3}) AS body, place > ${AROUND} AS cut
+    FROM (SELECT id, body, coalesce(least(${first}), 1) AS place FROM text WHERE id IN (${wanted.join(", ")}))`,
+    needles,
+  );
+  const found = new Map(rows.map((row) => [row.id, excerptAround(row.body, terms, EXCERPT_LENGTH)]));
+  return (text) => found.get(text) ?? null;
+}
+
+export function toHit(row: HitRow, excerpt: ReturnType<typeof excerptAround> | null): Hit {
+  return {
+    spanId: row.span_id as SpanId,
+    spanName: row.name,
+    kind: row.kind,
+    agent: row.agent,
+    part: partInWords(row.part, row.role),
+    excerpt: excerpt?.excerpt ?? "",
+    marks: [...(excerpt?.marks ?? [])],
+    repeated: row.repeated,
+  };
+}
+
+/** "user" rather than "input message": who said it is what the reader asks. */
+function partInWords(part: string, role: string | null): string {
+  if (part === "input message" || part === "output message") return role ?? part;
+  return part === "attribute" && role !== null ? role : part;
+}

@@ -1,0 +1,117 @@
+import type { ParsedInputOf } from "../../../shared/contract/procedure.js";
+import type { TraceListAnswer, TraceSort, tracesContract } from "../../../shared/contract/traces.js";
+import { highlightTerms } from "../../../shared/query/highlight.js";
+import type { Session } from "../db/session.js";
+import { type CompiledFilter, compileTraces, withTables } from "./filter/compile.js";
+import { queryTree } from "./parse-filter.js";
+import { traceHits } from "./trace-hits.js";
+
+type Input = ParsedInputOf<(typeof tracesContract)["trace.list"]>;
+
+/** How each sort reads a trace; the trace's number settles what is equal, so that pages never overlap. */
+const SORTS: Readonly<Record<TraceSort, string>> = {
+  start: "t.start_ns",
+  duration: "t.duration_ns",
+  spans: "t.spans",
+  errors: "t.errors",
+  tokens: "t.total_tokens",
+  cost: "t.cost_usd",
+  agents: "len(t.agents)",
+  title: "lower(coalesce(t.title, t.root_name))",
+};
+
+/** `ORDER BY` of a list of traces; what has no value comes last. */
+export function orderOf(input: Pick<Input, "sort" | "descending">): string {
+  const direction = input.descending ? "DESC" : "ASC";
+  return `${SORTS[input.sort]} ${direction} NULLS LAST, t.trace ${direction}`;
+}
+
+interface TraceRow {
+  trace: number;
+  trace_id: string;
+  title: string | null;
+  root_name: string;
+  start_ns: string | null;
+  offset_ns: number | null;
+  duration_ns: number | null;
+  spans: number;
+  errors: number;
+  total_tokens: number | null;
+  cost_usd: number | null;
+  agents: string[];
+  models: string[];
+  conversation: string | null;
+  user_id: string | null;
+  failed: boolean;
+  notes: number;
+}
+
+/** A window of the traces that a query selects. */
+export async function listTraces(session: Session, input: Input): Promise<TraceListAnswer> {
+  const began = performance.now();
+  const query = queryTree(input.query);
+  const filter = compileTraces(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" });
+  const totals = await session.first<{ total: number; longest: number | null; origin: string | null }>(
+    `${withTables(filter.tables)}SELECT count(*)::DOUBLE AS total, max(t.duration_ns)::DOUBLE AS longest,
+      min(t.start_ns)::VARCHAR AS origin FROM trace t WHERE ${filter.where}`,
+    filter.parameters,
+  );
+  const origin = totals?.origin ?? "0";
+  const rows = await session.rows<TraceRow>(
+    `${withTables(filter.tables, ["notes AS (SELECT trace_id, count(*)::INTEGER AS notes FROM annotation GROUP BY trace_id)"])}
+    SELECT t.trace, t.trace_id, t.title, t.root_name, (t.start_ns - ${origin}::BIGINT)::DOUBLE AS offset_ns,
+      t.duration_ns::DOUBLE AS duration_ns, t.spans, t.errors, t.total_tokens, t.cost_usd, t.agents, t.models,
+      t.conversation, t.user_id, t.failed, coalesce(notes.notes, 0) AS notes
+    FROM trace t LEFT JOIN notes ON notes.trace_id = t.trace_id
+    WHERE ${filter.where} ORDER BY ${orderOf(input)} LIMIT ${input.limit} OFFSET ${input.offset}`,
+    filter.parameters,
+  );
+  const terms = highlightTerms(query);
+  const hits =
+    terms.length === 0
+      ? null
+      : await traceHits(
+          session,
+          filter,
+          rows.map((row) => row.trace),
+          terms,
+        );
+  const counts = filter.wordTables.length === 0 ? null : await countWords(session, filter);
+  return {
+    total: totals?.total ?? 0,
+    spans: counts?.spans ?? null,
+    texts: counts?.texts ?? null,
+    ms: performance.now() - began,
+    offset: input.offset,
+    traceId: rows.map((row) => row.trace_id),
+    title: rows.map((row) => row.title ?? row.root_name),
+    rootName: rows.map((row) => row.root_name),
+    originNs: origin,
+    startNs: Float64Array.from(rows, (row) => row.offset_ns ?? Number.NaN),
+    durationNs: Float64Array.from(rows, (row) => row.duration_ns ?? Number.NaN),
+    spanCount: Uint32Array.from(rows, (row) => row.spans),
+    errors: Uint32Array.from(rows, (row) => row.errors),
+    tokens: Float64Array.from(rows, (row) => row.total_tokens ?? Number.NaN),
+    costUsd: Float64Array.from(rows, (row) => row.cost_usd ?? Number.NaN),
+    agents: rows.map((row) => row.agents),
+    models: rows.map((row) => row.models),
+    conversation: rows.map((row) => row.conversation),
+    user: rows.map((row) => row.user_id),
+    notes: Uint32Array.from(rows, (row) => row.notes),
+    failed: Uint8Array.from(rows, (row) => (row.failed ? 1 : 0)),
+    hits: rows.map((row) => hits?.get(row.trace) ?? null),
+    longestNs: totals?.longest ?? 0,
+  };
+}
+
+/** Distinct texts that hold the words of a query, and spans that say them. */
+async function countWords(session: Session, filter: CompiledFilter): Promise<{ texts: number; spans: number }> {
+  const words = filter.wordTables.map((table) => `SELECT text FROM ${table}`).join(" UNION ");
+  const row = await session.first<{ texts: number; spans: number }>(
+    `${withTables(filter.tables, [`words AS (${words})`])}SELECT count(DISTINCT u.text)::DOUBLE AS texts,
+      count(DISTINCT (u.trace, u.preorder))::DOUBLE AS spans
+    FROM "use" u JOIN words ON words.text = u.text WHERE u.is_new`,
+    filter.parameters,
+  );
+  return { texts: row?.texts ?? 0, spans: row?.spans ?? 0 };
+}

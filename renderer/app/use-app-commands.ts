@@ -1,0 +1,80 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
+import { failureOf, useEngine, useEngineQuery } from "../data/engine.js";
+import { usePlatform } from "../data/platform-context.js";
+import type { PageCommand } from "../data/platform.js";
+import { showAlert } from "../state/alerts.js";
+import { runCommand, useCommand, type CommandId } from "../state/commands.js";
+import { useImport } from "../state/imports.js";
+import { navigate } from "../state/navigation.js";
+import { parseRoute, tracesRoute } from "../state/route.js";
+import { runImport, type ImportWhat } from "./run-import.js";
+import { switchTheme } from "./use-theme.js";
+
+const COMMAND_OF_MENU: Readonly<Record<PageCommand, CommandId>> = {
+  "open-palette": "palette",
+  "show-help": "help",
+  "open-settings": "go-settings",
+  "open-sample": "open-sample",
+  undo: "undo",
+  redo: "redo",
+};
+
+/** Starts an import; the returned function stays the same while the engine does. */
+export function useStartImport(): (what: ImportWhat | Promise<ImportWhat>) => void {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useCallback(
+    (what) => {
+      Promise.resolve(what)
+        .then((chosen) => runImport(client, queries, chosen))
+        .catch((error: unknown) =>
+          showAlert({ tone: "error", title: "The files could not be read", ...failureOf(error) }),
+        );
+    },
+    [client, queries],
+  );
+}
+
+/** The commands that hold in every view, and what the window's menus, the dock and links ask for. */
+export function useFollowCommands(): void {
+  const platform = usePlatform();
+  const start = useStartImport();
+  const { client } = useEngine();
+  const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
+  const busy = useImport((state) => state.current?.status === "running") ? "an import is running" : null;
+
+  useCommand("open-files", () => start(platform.pickFiles()), { unavailable: busy });
+  useCommand("open-sample", () => start("sample"), { unavailable: busy });
+  useCommand("go-traces", () => navigate(tracesRoute()));
+  useCommand("go-sources", () => navigate({ page: "sources", source: undefined }));
+  useCommand("go-settings", () => navigate({ page: "settings" }));
+  useCommand("switch-theme", switchTheme);
+
+  const change = async (name: "change.undo" | "change.redo") => {
+    const done = name === "change.undo" ? "Undone" : "Redone";
+    try {
+      const { label } = await client.call(name, {});
+      if (label !== null) showAlert({ tone: "notice", title: `${done}: ${label}` });
+    } catch (error) {
+      showAlert({ tone: "error", title: "The change could not be made", ...failureOf(error) });
+    }
+  };
+  useCommand("undo", () => void change("change.undo"), {
+    unavailable: info.data?.canUndo === null ? "nothing to undo" : null,
+  });
+  useCommand("redo", () => void change("change.redo"), {
+    unavailable: info.data?.canRedo === null ? "nothing to redo" : null,
+  });
+
+  useEffect(() => {
+    const stops = [
+      platform.onOpenFiles((files) => start(files)),
+      platform.onOpenPath((path) => navigate(parseRoute(path))),
+      platform.onCommand((command) => runCommand(COMMAND_OF_MENU[command])),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [platform, start]);
+}

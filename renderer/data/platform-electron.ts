@@ -1,0 +1,27 @@
+import type { OfferedFile, ShellBridge } from "../../shared/contract/shell.js";
+import type { Platform } from "./platform.js";
+
+/** The desktop window: the main process asks the system, the page gets tokens. */
+export function electronPlatform(bridge: ShellBridge): Platform {
+  return {
+    kind: "electron",
+    workspace: {
+      create: () => bridge.newWorkspace(),
+      open: () => bridge.openWorkspace(),
+      saveAs: () => bridge.saveWorkspaceAs(),
+      remove: () => bridge.deleteWorkspace(),
+      reveal: () => bridge.revealWorkspace(),
+    },
+    pickFiles: () => bridge.pickFiles("files"),
+    pickFolder: () => bridge.pickFiles("folder"),
+    async dropFiles(transfer) {
+      const offered = await Promise.all([...transfer.files].map((file) => bridge.offerDropped(file)));
+      return offered.filter((file): file is OfferedFile => file !== null);
+    },
+    setTheme: (theme) => bridge.setTheme(theme),
+    openExternal: (url) => bridge.openExternal(url),
+    onOpenFiles: (listener) => bridge.onOpenFiles(listener),
+    onOpenPath: (listener) => bridge.onOpenPath(listener),
+    onCommand: (listener) => bridge.onCommand(listener),
+  };
+}

@@ -1,0 +1,46 @@
+import type { OfferedFile, PageCommand, ShellBridge, ThemeSetting, Unsubscribe } from "../../shared/contract/shell.js";
+import { SHELL_BRIDGE } from "../../shared/contract/shell-channels.js";
+import { browserPlatform } from "./platform-browser.js";
+import { electronPlatform } from "./platform-electron.js";
+
+export type { OfferedFile, PageCommand, ThemeSetting, Unsubscribe };
+
+/** The workspace's own file. Only where Skein has a window of its own; each answers false when the user cancels. */
+export interface WorkspaceActions {
+  create(): Promise<boolean>;
+  open(): Promise<boolean>;
+  saveAs(): Promise<boolean>;
+  remove(): Promise<boolean>;
+  reveal(): Promise<void>;
+}
+
+/** What the page asks of whatever it runs in. Tokens go to `import.run` as they are. */
+export interface Platform {
+  readonly kind: "electron" | "browser";
+  /** Null in a browser: the workspace was named on the command line. */
+  readonly workspace: WorkspaceActions | null;
+  /** Must be called from a click or a key. Empty when the user cancels. */
+  pickFiles(): Promise<OfferedFile[]>;
+  pickFolder(): Promise<OfferedFile[]>;
+  /** Call it in the drop event itself: the transfer is emptied afterwards. Folders are opened where they must be. */
+  dropFiles(transfer: DataTransfer): Promise<OfferedFile[]>;
+  /** Tells the window frame and the menus; the page sets its own `data-theme`. */
+  setTheme(theme: ThemeSetting): Promise<void>;
+  /** https only, and only after the user agreed. */
+  openExternal(url: string): Promise<boolean>;
+  onOpenFiles(listener: (files: OfferedFile[]) => void): Unsubscribe;
+  /** A link to a place in this workspace was opened: a path that starts with a slash. */
+  onOpenPath(listener: (path: string) => void): Unsubscribe;
+  onCommand(listener: (command: PageCommand) => void): Unsubscribe;
+}
+
+/** The bridge of the desktop window; undefined in a browser. */
+export function shellBridge(): ShellBridge | undefined {
+  return (globalThis as unknown as Partial<Record<typeof SHELL_BRIDGE, ShellBridge>>)[SHELL_BRIDGE];
+}
+
+/** Told by the bridge that the preload leaves, never by the browser's name. */
+export function createPlatform(): Platform {
+  const bridge = shellBridge();
+  return bridge === undefined ? browserPlatform() : electronPlatform(bridge);
+}

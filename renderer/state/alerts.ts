@@ -1,0 +1,35 @@
+import { create } from "zustand";
+
+export interface Alert {
+  readonly id: number;
+  /** Errors stay until they are dismissed; notices go by themselves. */
+  readonly tone: "error" | "notice";
+  readonly title: string;
+  readonly message?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly code?: string | undefined;
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+}
+
+export const useAlerts = create<{ readonly alerts: readonly Alert[] }>(() => ({ alerts: [] }));
+
+let nextId = 1;
+const NOTICE_MS = 6000;
+const MOST = 5;
+
+/** Shows an error or a notice. Returns its id. An error that already stands there is not shown twice. */
+export function showAlert(alert: Omit<Alert, "id">): number {
+  const id = nextId++;
+  useAlerts.setState(({ alerts }) => ({
+    alerts: [
+      ...alerts.filter((other) => other.title !== alert.title || other.message !== alert.message),
+      { ...alert, id },
+    ].slice(-MOST),
+  }));
+  if (alert.tone === "notice") setTimeout(() => dismissAlert(id), NOTICE_MS);
+  return id;
+}
+
+export function dismissAlert(id: number): void {
+  useAlerts.setState(({ alerts }) => ({ alerts: alerts.filter((alert) => alert.id !== id) }));
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { formatRoute, parseRoute, traceRoute, tracesRoute } from "./route.js";
+
+describe("an address", () => {
+  test.each([
+    "/",
+    "/traces",
+    "/traces?q=agent%3Aplanner+%22refund%22&sort=cost&desc=0&selected=7f3a",
+    "/trace/7f3a9c2e?q=refund&span=0001&view=graph&split=transcript",
+    "/trace/urn%3Aa%2Fb%20c",
+    "/sources?source=3",
+    "/settings",
+  ])("%s is written as it was read", (address) => {
+    expect(formatRoute(parseRoute(address))).toBe(address);
+  });
+
+  test("with parameters that do not fit falls back to the defaults", () => {
+    expect(parseRoute("/traces?sort=colour&desc=maybe")).toEqual(tracesRoute());
+    expect(parseRoute("/trace/a?view=lasso&split=&source=x")).toMatchObject({ view: "timeline", split: undefined });
+    expect(parseRoute("/sources?source=-4")).toEqual({ page: "sources", source: undefined });
+  });
+
+  test("that means nothing is kept as it is", () => {
+    expect(parseRoute("/nowhere/at/all")).toEqual({ page: "unknown", path: "/nowhere/at/all" });
+    expect(parseRoute("/trace/%E0%A4%A")).toMatchObject({ page: "trace", traceId: "%E0%A4%A" });
+  });
+});
+
+test("a trace keeps the list that it was opened from", () => {
+  const from = tracesRoute({ q: "refund", sort: "cost", desc: false });
+  expect(formatRoute(traceRoute("7f3a", from))).toBe("/trace/7f3a?q=refund&sort=cost&desc=0");
+});

@@ -1,0 +1,25 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import type { Page } from "../state/route.js";
+
+export interface ViewDefinition {
+  readonly title: string;
+  readonly View: LazyExoticComponent<ComponentType>;
+}
+
+/** Every view, by the page of the route that shows it. A view is loaded when it is first opened. */
+export const VIEWS = {
+  traces: {
+    title: "Traces",
+    View: lazy(async () => ({ default: (await import("./traces/TracesView.js")).TracesView })),
+  },
+  trace: { title: "Trace", View: lazy(async () => ({ default: (await import("./trace/TraceView.js")).TraceView })) },
+  sources: {
+    title: "Sources",
+    View: lazy(async () => ({ default: (await import("./sources/SourcesView.js")).SourcesView })),
+  },
+  settings: {
+    title: "Settings",
+    View: lazy(async () => ({ default: (await import("./settings/SettingsView.js")).SettingsView })),
+  },
+} as const satisfies Readonly<Partial<Record<Page, ViewDefinition>>>;
+export type ViewPage = keyof typeof VIEWS;

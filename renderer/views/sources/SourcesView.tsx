@@ -1,0 +1,117 @@
+import { useEngineQuery } from "../../data/engine.js";
+import { usePlatform } from "../../data/platform-context.js";
+import { formatCounted } from "../../lib/format.js";
+import { chordFor, runCommand } from "../../state/commands.js";
+import { useImport } from "../../state/imports.js";
+import { Button } from "../../ui/Button.js";
+import { ErrorPanel } from "../../ui/ErrorPanel.js";
+import { Icon } from "../../ui/Icon.js";
+import { Skeleton } from "../../ui/Skeleton.js";
+import { classes } from "../../lib/classes.js";
+import { ImportTable } from "./ImportTable.js";
+import { SourceTable } from "./SourceTable.js";
+import styles from "./SourcesView.module.css";
+
+const FORMATS =
+  "OTLP JSON: lines, one document, an array or several documents, also gzipped. OpenTelemetry GenAI and OpenInference are understood.";
+
+/** Opening files, the import that runs, and what was and was not understood of each file. */
+export function SourcesView() {
+  const sources = useEngineQuery("source.list", {}, { keepPrevious: true });
+  const running = useImport((state) => state.current);
+  const filled = sources.data !== undefined && sources.data.length > 0;
+  return (
+    <div className={styles.page}>
+      <div className={styles.column}>
+        <h1 className={styles.title}>{filled ? "Sources" : "Open a trace dump"}</h1>
+        {filled ? null : (
+          <p className={styles.lead}>
+            Skein reads what your agents wrote down and shows how they worked together. Nothing leaves this machine.
+          </p>
+        )}
+        <div className={styles.start}>
+          <div>
+            <div className={classes(styles.drop, filled && styles.small)}>
+              <span className={styles.folder}>
+                <Icon name="open" />
+              </span>
+              <div className={styles.words}>
+                <div className={styles.big}>
+                  {filled ? "Drop more files or a folder here" : "Drop files or a folder here"}
+                </div>
+                <div className={styles.hint}>any size, several at once; gzip is unpacked</div>
+              </div>
+              <div className={styles.buttons}>
+                <Button
+                  look="primary"
+                  onClick={() => runCommand("open-files")}
+                  disabled={running?.status === "running"}
+                  title={chordFor("open-files")?.replace("Mod", "Ctrl")}
+                >
+                  Open files
+                </Button>
+                <Button onClick={() => runCommand("open-sample")} disabled={running?.status === "running"}>
+                  Open the sample
+                </Button>
+              </div>
+            </div>
+            <p className={styles.formats}>{FORMATS} The format is told from the content, not from the name.</p>
+          </div>
+          <Workspace />
+        </div>
+        <ImportTable />
+        {sources.isError && sources.data === undefined ? (
+          <ErrorPanel
+            title="The sources could not be listed"
+            failure={sources.error.toData()}
+            onRetry={() => void sources.refetch()}
+          />
+        ) : sources.data === undefined ? (
+          <div className={styles.loading}>
+            <Skeleton label="Loading the sources" rows={3} rowHeightPx={36} />
+          </div>
+        ) : filled ? (
+          <SourceTable sources={sources.data} />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Workspace() {
+  const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
+  const { workspace } = usePlatform();
+  return (
+    <section className={styles.workspace} aria-labelledby="workspace-head">
+      <h2 className={styles.head} id="workspace-head">
+        Workspace
+      </h2>
+      {info.data === undefined ? null : (
+        <div className={styles.present}>
+          <Icon name="nav-sources" size={14} />
+          <div>
+            <div className={styles.name}>{info.data.name}</div>
+            <div className={styles.hint}>
+              {info.data.sources === 0
+                ? "nothing in it yet"
+                : `${formatCounted(info.data.sources, "source")}, ${formatCounted(info.data.spans, "span")}`}
+            </div>
+          </div>
+        </div>
+      )}
+      {workspace === null ? null : (
+        <div className={styles.verbs}>
+          <Button look="quiet" onClick={() => void workspace.open()}>
+            Open workspace…
+          </Button>
+          <Button look="quiet" onClick={() => void workspace.create()}>
+            New
+          </Button>
+          <Button look="quiet" onClick={() => void workspace.saveAs()}>
+            Save as…
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

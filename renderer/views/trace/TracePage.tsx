@@ -1,0 +1,188 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { ReactNode } from "react";
+import type { TraceSummary } from "../../../shared/contract/traces.js";
+import type { TraceId } from "../../../shared/model/ids.js";
+import { chordFor, useCommand } from "../../state/commands.js";
+import { currentRoute, navigate } from "../../state/navigation.js";
+import { tracesRoute } from "../../state/route.js";
+import type { TraceRoute, TraceView } from "../../state/route.js";
+import { IconButton } from "../../ui/IconButton.js";
+import { FindBox } from "./FindBox.js";
+import { GraphView } from "./graph/GraphView.js";
+import { HighlightContext, useQueryHighlight } from "./highlight.js";
+import { Inspector } from "./inspector/Inspector.js";
+import type { ComposeRequest } from "./inspector/NotesTab.js";
+import { pickView, setTraceLayout, toggleSplit, useTraceLayout } from "./layout.js";
+import type { ShownViews } from "./layout.js";
+import { Panes } from "./Panes.js";
+import { nextErrorRow, rowOfSpan } from "./structure.js";
+import { TREE_WIDTH, TimelineView } from "./timeline/TimelineView.js";
+import { TopBarPart } from "./TopBarPart.js";
+import { TraceHeader } from "./TraceHeader.js";
+import { TraceToolbar } from "./TraceToolbar.js";
+import { TranscriptView } from "./transcript/TranscriptView.js";
+import styles from "./trace.module.css";
+import { stepMatch, useFind } from "./use-find.js";
+import { useNarrow } from "./use-narrow.js";
+import type { TraceState } from "./use-trace.js";
+
+export interface TracePageProps {
+  readonly route: TraceRoute;
+  readonly traceId: TraceId;
+  readonly summary: TraceSummary;
+  readonly state: TraceState;
+  readonly crumb: ReactNode;
+  readonly onOpenTrace: (traceId: string, spanId: string) => void;
+}
+
+/** The page of one run: its views, one selection through all of them, and the inspector. */
+export function TracePage({ route, traceId, summary, state, crumb, onOpenTrace }: TracePageProps) {
+  const { structure, camera } = state;
+  const layout = useTraceLayout();
+  const narrow = useNarrow();
+  const [visible, setVisible] = useState(state.visible);
+  const [closed, setClosed] = useState(false);
+  const [compose, setCompose] = useState<ComposeRequest | null>(null);
+  const wishes = useRef(0);
+  const selectedRow = useMemo(() => rowOfSpan(structure.table, route.span), [structure, route.span]);
+  const [lastStructure, setLastStructure] = useState(structure);
+  if (lastStructure !== structure) {
+    setLastStructure(structure);
+    if (visible.folded.length !== structure.rowCount) setVisible(state.visible);
+  }
+
+  const selectSpan = useCallback((spanId: string) => {
+    setClosed(false);
+    // A wish for a note ends with the next selection, else its box would take the keyboard again and again.
+    setCompose(null);
+    const now = currentRoute();
+    if (now.page === "trace") navigate({ ...now, span: spanId }, { replace: true });
+  }, []);
+  const select = useCallback((row: number) => selectSpan(structure.table.spanId[row] ?? ""), [selectSpan, structure]);
+
+  // The words of the list that it was opened from are looked for here too, until the reader types others.
+  const [ownFind, setOwnFind] = useState(false);
+  const query = route.find ?? (ownFind ? "" : route.q);
+  const found = useFind(traceId, query);
+  const highlight = useQueryHighlight(found.error === null ? query : "");
+  const setQuery = (find: string) => {
+    setOwnFind(true);
+    navigate({ ...route, find: find === "" ? undefined : find }, { replace: true });
+  };
+  const step = (by: 1 | -1) => {
+    const row = stepMatch(found.rows, selectedRow, by);
+    if (row !== null) select(row);
+  };
+  const nothingFound = found.rows.length === 0 ? "no hits" : null;
+  useCommand("find-next", () => step(1), { unavailable: nothingFound });
+  useCommand("find-previous", () => step(-1), { unavailable: nothingFound });
+
+  const shown: ShownViews = { view: route.view, split: route.split === route.view ? undefined : route.split };
+  const show = (next: ShownViews) => {
+    if (next.view === "timeline" || next.split === "timeline") {
+      setTraceLayout({ beside: next.view === "timeline" ? (next.split ?? null) : next.view });
+    }
+    navigate({ ...route, ...next });
+  };
+  const pick = (view: TraceView) => {
+    if (view !== shown.view || shown.split !== undefined) show(pickView(shown, view));
+  };
+  const nextError = () => {
+    const row = nextErrorRow(structure, selectedRow, 1);
+    if (row !== null) select(row);
+  };
+  useCommand("view-timeline", () => pick("timeline"));
+  useCommand("view-graph", () => pick("graph"));
+  useCommand("view-transcript", () => pick("transcript"));
+  useCommand("split", () => show(toggleSplit(shown)));
+  useCommand("next-error", nextError, { unavailable: structure.errorRows.length === 0 ? "no errors" : null });
+  useCommand("close", () => setClosed(true), { unavailable: selectedRow === null || closed ? "it is closed" : null });
+  useCommand("note", () => {
+    const row = selectedRow ?? 0;
+    select(row);
+    wishes.current += 1;
+    setCompose({ spanId: structure.table.spanId[row] ?? "", count: wishes.current });
+  });
+
+  const treeWidthPx = layout.treeWidthPx ?? (narrow ? TREE_WIDTH.narrow : TREE_WIDTH.initial);
+  const close = (view: TraceView) =>
+    shown.split === undefined ? null : (
+      <IconButton
+        icon="close"
+        label={`Close ${view}`}
+        chord={chordFor("split")}
+        onClick={() => show({ view: view === shown.view ? (shown.split ?? view) : shown.view, split: undefined })}
+      />
+    );
+  const linked = { structure, selectedRow, onSelect: select, matches: found.matches };
+  const views: Readonly<Record<TraceView, ReactNode>> = {
+    timeline: (
+      <TimelineView
+        key="timeline"
+        {...linked}
+        camera={camera}
+        visible={visible}
+        onVisible={setVisible}
+        showPath={layout.showPath}
+        treeWidthPx={treeWidthPx}
+        onTreeWidth={(px) => setTraceLayout({ treeWidthPx: px })}
+      />
+    ),
+    graph: <GraphView key="graph" {...linked} actions={close("graph")} />,
+    transcript: <TranscriptView key="transcript" {...linked} traceId={traceId} actions={close("transcript")} />,
+  };
+  // A transcript stands at the right, a timeline on top, whichever of the two was picked first.
+  const [first, second] = orderOf(shown);
+  return (
+    <HighlightContext value={highlight}>
+      <TopBarPart>
+        {crumb}
+        <FindBox
+          query={query}
+          found={found}
+          place={selectedRow === null ? -1 : found.rows.indexOf(selectedRow)}
+          onQuery={setQuery}
+          onStep={step}
+          onWiden={(q) => navigate(tracesRoute({ q, sort: route.sort, desc: route.desc }))}
+        />
+      </TopBarPart>
+      <div className={styles.page}>
+        <div className={styles.center}>
+          <TraceHeader summary={summary} />
+          <TraceToolbar
+            shown={shown}
+            onPick={pick}
+            onSplit={() => show(toggleSplit(shown))}
+            errors={structure.errorRows.length}
+            onNextError={nextError}
+            timeline={first === "timeline" || second === "timeline"}
+            onFit={() => camera.set(camera.bounds)}
+          />
+          <Panes
+            first={views[first]}
+            second={second === undefined ? null : views[second]}
+            beside={second === "transcript"}
+          />
+        </div>
+        {selectedRow === null || closed ? null : (
+          <Inspector
+            traceId={traceId}
+            structure={structure}
+            row={selectedRow}
+            compose={compose}
+            onSelect={select}
+            onSelectSpan={selectSpan}
+            onOpenTrace={onOpenTrace}
+            onClose={() => setClosed(true)}
+          />
+        )}
+      </div>
+    </HighlightContext>
+  );
+}
+
+function orderOf({ view, split }: ShownViews): readonly [TraceView, TraceView | undefined] {
+  if (split === undefined) return [view, undefined];
+  const rank: Readonly<Record<TraceView, number>> = { timeline: 0, graph: 1, transcript: 2 };
+  return rank[view] < rank[split] ? [view, split] : [split, view];
+}

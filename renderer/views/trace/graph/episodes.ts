@@ -1,0 +1,266 @@
+import type { SpanKind } from "../../../../shared/model/kind.js";
+import { displayName } from "../display-name.js";
+import { failedAt, kindAt, subtreeEndOf } from "../structure.js";
+import type { TraceStructure } from "../structure.js";
+
+/** One call as a square; `count` equal calls in a row are one square. */
+export interface GraphCall {
+  readonly row: number;
+  readonly kind: SpanKind;
+  readonly name: string;
+  /** Equal for calls of one kind, name and outcome. */
+  readonly code: number;
+  readonly failed: boolean;
+  readonly count: number;
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+/** A stretch of an agent's own work: calls one after the other, those of one step side by side in time. */
+export interface Episode {
+  readonly type: "episode";
+  /** Row of the agent, or of the root that no agent stands over. */
+  readonly row: number;
+  readonly kind: SpanKind;
+  readonly name: string;
+  readonly steps: readonly (readonly GraphCall[])[];
+  /** The whole invocation lies in this one box. */
+  readonly whole: boolean;
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** Invocations that were folded into this box: how many agents below it are not drawn. */
+  readonly foldedInside: number;
+}
+
+/** Invocations that ran beside each other. */
+export interface Fork {
+  readonly type: "fork";
+  readonly lanes: readonly Sequence[];
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+/** Equal neighbours, drawn once. */
+export interface Repeat {
+  readonly type: "repeat";
+  readonly count: number;
+  readonly one: Episode;
+  readonly rows: readonly number[];
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+/** What lies between two parts of a sequence that is too long to be drawn. */
+export interface Gap {
+  readonly type: "gap";
+  readonly boxes: number;
+  readonly row: number;
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+export type Block = Episode | Fork | Repeat | Gap;
+export interface Sequence {
+  readonly blocks: readonly Block[];
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+interface Item {
+  readonly row: number;
+  readonly agent: boolean;
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+export interface ReadOptions {
+  /** Agents nested deeper than this are folded into the box of the agent above. */
+  readonly deepest: number;
+  /** Equal calls in a row become one square with a count. */
+  readonly foldCalls: boolean;
+}
+
+const NOTHING_OVERLAPS_NS = 1000;
+
+/** Reads a trace as the work of its agents: what came after what, and what ran side by side. */
+export function readSequence(structure: TraceStructure, options: ReadOptions): Sequence {
+  const roots: Item[] = [];
+  for (let row = 0; row < structure.rowCount; row = subtreeEndOf(structure, row)) {
+    collectItems(structure, row, roots);
+  }
+  // Calls under no agent belong to a box named after the root over the first of them.
+  return sequenceOf(structure, roots, 0, structure.rowCount === 0 ? -1 : 0, options, 0);
+}
+
+/** The calls and agents at or right below a row, without what lies inside them. A call that runs agents counts with its start alone. */
+function collectItems(structure: TraceStructure, from: number, items: Item[]): void {
+  const { startNs, endNs, isCall } = structure;
+  const end = subtreeEndOf(structure, from);
+  for (let row = from; row < end;) {
+    const fromNs = startNs[row] ?? 0;
+    if (kindAt(structure, row) === "agent") {
+      items.push({ row, agent: true, fromNs, toNs: endNs[row] ?? fromNs });
+      row = subtreeEndOf(structure, row);
+      continue;
+    }
+    if (isCall[row] === 1) {
+      const inside: Item[] = [];
+      for (let below = row + 1; below < subtreeEndOf(structure, row);) {
+        if (kindAt(structure, below) === "agent") {
+          inside.push({ row: below, agent: true, fromNs: startNs[below] ?? 0, toNs: endNs[below] ?? 0 });
+          below = subtreeEndOf(structure, below);
+        } else below++;
+      }
+      items.push({ row, agent: false, fromNs, toNs: inside.length > 0 ? fromNs : (endNs[row] ?? fromNs) });
+      items.push(...inside);
+      row = subtreeEndOf(structure, row);
+      continue;
+    }
+    row++;
+  }
+}
+
+function sequenceOf(
+  structure: TraceStructure,
+  items: Item[],
+  ownFromNs: number,
+  ownerRow: number,
+  options: ReadOptions,
+  depth: number,
+): Sequence {
+  items.sort((a, b) => a.fromNs - b.fromNs || a.row - b.row);
+  const blocks: Block[] = [];
+  let calls: Item[] = [];
+  const hasAgents = items.some((item) => item.agent);
+  const flush = (): void => {
+    if (calls.length === 0) return;
+    blocks.push(episodeOf(structure, ownerRow, calls, !hasAgents, options));
+    calls = [];
+  };
+  for (let index = 0; index < items.length;) {
+    const item = items[index];
+    if (item === undefined) break;
+    if (!item.agent) {
+      calls.push(item);
+      index++;
+      continue;
+    }
+    flush();
+    // Agents that overlap run side by side; a call of the caller in between does not part them.
+    const lanes: Item[] = [item];
+    let reachNs = item.toNs;
+    const later: Item[] = [];
+    let next = index + 1;
+    for (; next < items.length; next++) {
+      const candidate = items[next];
+      if (candidate === undefined || candidate.fromNs > reachNs - NOTHING_OVERLAPS_NS) break;
+      if (!candidate.agent) {
+        later.push(candidate);
+        continue;
+      }
+      lanes.push(candidate);
+      reachNs = Math.max(reachNs, candidate.toNs);
+    }
+    const read = lanes.map((lane) => laneOf(structure, lane, options, depth + 1));
+    const [only] = read;
+    if (read.length === 1 && only !== undefined) blocks.push(...only.blocks);
+    else if (read.length > 1)
+      blocks.push({ type: "fork", lanes: longestFirst(read), fromNs: item.fromNs, toNs: reachNs });
+    calls.push(...later);
+    index = next;
+  }
+  flush();
+  return {
+    blocks,
+    fromNs: blocks[0]?.fromNs ?? ownFromNs,
+    toNs: blocks.reduce((end, block) => Math.max(end, block.toNs), ownFromNs),
+  };
+}
+
+/** The lane that the join waits for goes straight on, the others lie below it in the order of their starts. */
+function longestFirst(lanes: readonly Sequence[]): Sequence[] {
+  const longest = lanes.reduce((latest, lane) => (lane.toNs > latest.toNs ? lane : latest));
+  return [longest, ...lanes.filter((lane) => lane !== longest)];
+}
+
+function laneOf(structure: TraceStructure, agent: Item, options: ReadOptions, depth: number): Sequence {
+  const items: Item[] = [];
+  const end = subtreeEndOf(structure, agent.row);
+  for (let row = agent.row + 1; row < end; row = subtreeEndOf(structure, row)) collectItems(structure, row, items);
+  const nested = items.filter((item) => item.agent);
+  if (depth >= options.deepest && nested.length > 0) {
+    const folded = episodeOf(structure, agent.row, items, true, options);
+    const one: Episode = { ...folded, fromNs: agent.fromNs, toNs: agent.toNs, foldedInside: nested.length };
+    return { blocks: [one], fromNs: agent.fromNs, toNs: agent.toNs };
+  }
+  const inner = sequenceOf(structure, items, agent.fromNs, agent.row, options, depth);
+  if (inner.blocks.length === 0) {
+    const bare = episodeOf(structure, agent.row, [], true, options);
+    return { blocks: [{ ...bare, fromNs: agent.fromNs, toNs: agent.toNs }], fromNs: agent.fromNs, toNs: agent.toNs };
+  }
+  // An agent that only hands on has a box too: who called whom is what the picture is for.
+  if (items.every((item) => item.agent)) {
+    const firstNs = inner.blocks[0]?.fromNs ?? agent.fromNs;
+    const bare: Episode = {
+      ...episodeOf(structure, agent.row, [], false, options),
+      fromNs: agent.fromNs,
+      toNs: firstNs,
+    };
+    return { blocks: [bare, ...inner.blocks], fromNs: agent.fromNs, toNs: agent.toNs };
+  }
+  // One box that holds the whole invocation shows how long that took, not only its calls.
+  const [only] = inner.blocks;
+  const blocks =
+    inner.blocks.length === 1 && only?.type === "episode" && only.row === agent.row
+      ? [{ ...only, fromNs: agent.fromNs, toNs: agent.toNs }]
+      : inner.blocks;
+  return { blocks, fromNs: agent.fromNs, toNs: agent.toNs };
+}
+
+function episodeOf(
+  structure: TraceStructure,
+  row: number,
+  items: readonly Item[],
+  whole: boolean,
+  options: ReadOptions,
+): Episode {
+  const steps: GraphCall[][] = [];
+  let reachNs = Number.NEGATIVE_INFINITY;
+  for (const item of items) {
+    const call = callOf(structure, item);
+    const step = steps.at(-1);
+    const last = step?.[0];
+    if (step !== undefined && last !== undefined && options.foldCalls && step.length === 1 && last.code === call.code) {
+      step[0] = { ...last, count: last.count + 1, toNs: Math.max(last.toNs, call.toNs) };
+    } else if (step !== undefined && item.fromNs < reachNs - NOTHING_OVERLAPS_NS) step.push(call);
+    else steps.push([call]);
+    reachNs = Math.max(reachNs, item.toNs);
+  }
+  const above = row < 0 ? null : row;
+  return {
+    type: "episode",
+    row,
+    kind: above === null ? "other" : kindAt(structure, above),
+    name: above === null ? "" : displayName(structure, above),
+    steps,
+    whole,
+    fromNs: items[0]?.fromNs ?? (row < 0 ? 0 : (structure.startNs[row] ?? 0)),
+    toNs: items.reduce((end, item) => Math.max(end, item.toNs), items[0]?.toNs ?? 0),
+    foldedInside: 0,
+  };
+}
+
+function callOf(structure: TraceStructure, item: Item): GraphCall {
+  const { table } = structure;
+  const failed = failedAt(structure, item.row);
+  return {
+    row: item.row,
+    kind: kindAt(structure, item.row),
+    name: displayName(structure, item.row),
+    failed,
+    code: ((table.name.index[item.row] ?? 0) * 32 + (table.kind[item.row] ?? 0)) * 2 + (failed ? 1 : 0),
+    count: 1,
+    fromNs: item.fromNs,
+    toNs: item.toNs,
+  };
+}

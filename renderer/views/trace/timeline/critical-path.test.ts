@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { deriveStructure } from "../structure.js";
+import { makeTable, supportRun } from "../testing/make-table.js";
+import { findCriticalPath, pathShares } from "./critical-path.js";
+
+const piecesOf = (table: ReturnType<typeof supportRun>) => {
+  const path = findCriticalPath(deriveStructure(table));
+  return Array.from(path.row, (row, index) => [
+    table.name.values[table.name.index[row] ?? 0],
+    (path.fromNs[index] ?? 0) / 1e6,
+    (path.toNs[index] ?? 0) / 1e6,
+  ]);
+};
+
+describe("critical path", () => {
+  it("follows the branch that ended last", () => {
+    const table = makeTable([
+      {
+        name: "root",
+        startMs: 0,
+        durationMs: 100,
+        inside: [
+          { name: "short", startMs: 10, durationMs: 20 },
+          { name: "long", startMs: 10, durationMs: 60 },
+          { name: "last", startMs: 80, durationMs: 10 },
+        ],
+      },
+    ]);
+    expect(piecesOf(table)).toEqual([
+      ["root", 0, 10],
+      ["long", 10, 70],
+      ["root", 70, 80],
+      ["last", 80, 90],
+      ["root", 90, 100],
+    ]);
+  });
+
+  it("covers the whole trace without a gap and leaves out the branch that waited", () => {
+    const pieces = piecesOf(supportRun());
+    expect(pieces[0]?.[1]).toBe(0);
+    expect(pieces.at(-1)?.[2]).toBe(24_620);
+    for (let index = 1; index < pieces.length; index++) expect(pieces[index]?.[1]).toBe(pieces[index - 1]?.[2]);
+    expect(pieces.some(([name]) => name === "orders.get")).toBe(false);
+  });
+
+  it("cuts children that reach outside their parent, and skips spans without length", () => {
+    const table = makeTable([
+      {
+        name: "root",
+        startMs: 10,
+        durationMs: 10,
+        inside: [
+          { name: "early", startMs: 0, durationMs: 15 },
+          { name: "point", startMs: 18, durationMs: 0 },
+        ],
+      },
+    ]);
+    expect(piecesOf(table)).toEqual([
+      ["early", 10, 15],
+      ["root", 15, 20],
+    ]);
+  });
+
+  it("says where the time went, in shares that add up", () => {
+    const structure = deriveStructure(supportRun());
+    const shares = pathShares(structure, findCriticalPath(structure));
+    expect(shares[0]?.label).toBe("model");
+    expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+  });
+
+  it("has nothing to say about a trace without length", () => {
+    const structure = deriveStructure(makeTable([{ name: "a", startMs: 0, durationMs: 0 }]));
+    expect(pathShares(structure, findCriticalPath(structure))).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEngineQuery } from "../../data/engine.js";
+import type { VirtualTableHandle } from "../../ui/VirtualTable.js";
+import { rowOfPage, type TraceRow } from "./model.js";
+import type { Question, TraceWindow } from "./use-trace-window.js";
+
+export interface SelectedTrace {
+  readonly row: TraceRow;
+  readonly index: number;
+}
+
+/**
+ * The selected trace and its place in the list. It is looked for in the pages at hand, else the engine says its place and
+ * the table goes there. The last row found is kept, so that the inspector outlives the page that it came from.
+ */
+export function useSelectedTrace(
+  selected: string | null,
+  question: Question,
+  list: TraceWindow,
+  table: RefObject<VirtualTableHandle | null>,
+): SelectedTrace | null {
+  const key = JSON.stringify(question);
+  const [kept, setKept] = useState<(SelectedTrace & { readonly key: string }) | null>(null);
+  const found = selected === null || list.head.isPlaceholderData ? null : find(list, selected);
+  const current = kept !== null && kept.key === key && kept.row.traceId === selected ? kept : null;
+  if (found !== null && (current === null || current.index !== found.index)) setKept({ ...found, key });
+
+  const place = useEngineQuery(
+    "trace.neighbours",
+    { ...question, traceId: selected ?? "-" },
+    { enabled: selected !== null && found === null && current === null && list.head.data !== undefined },
+  );
+  const shown = found ?? current;
+  const at = shown?.index ?? (place.data?.place == null ? null : place.data.place - 1);
+  const isFound = found !== null;
+  const revealed = useRef("");
+  useEffect(() => {
+    const target = `${key} ${selected}`;
+    if (at === null || revealed.current === target) return;
+    table.current?.reveal(at);
+    if (isFound) revealed.current = target;
+  }, [at, isFound, key, selected, table]);
+  return shown;
+}
+
+function find(list: TraceWindow, traceId: string): SelectedTrace | null {
+  for (const [offset, answer] of list.answers) {
+    const at = answer.traceId.indexOf(traceId);
+    const row = at === -1 ? undefined : rowOfPage(answer, at);
+    if (row !== undefined) return { row, index: offset + at };
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { spanId, traceId } from "../model/ids.js";
+import { command, query } from "./procedure.js";
+
+/** The user's work on a span. Later kinds of annotation add their own members. */
+export const note = z.object({
+  id: z.string(),
+  traceId,
+  spanId,
+  /** Markdown. */
+  text: z.string(),
+  createdAtMs: z.number(),
+  changedAtMs: z.number(),
+});
+export type Note = z.output<typeof note>;
+
+/**
+ * What the user can do to a workspace. Each is stored with its inverse, so that everything can be undone after a restart.
+ * A new kind of work is one more member here and one file in the engine's registry of changes.
+ */
+export const changeCommand = z.discriminatedUnion("command", [
+  z.object({ command: z.literal("note.add"), id: z.uuid(), traceId, spanId, text: z.string().min(1).max(100_000) }),
+  z.object({ command: z.literal("note.edit"), id: z.uuid(), text: z.string().min(1).max(100_000) }),
+  z.object({ command: z.literal("note.remove"), id: z.uuid() }),
+]);
+export type ChangeCommand = z.output<typeof changeCommand>;
+
+export const changesContract = {
+  "change.apply": command(z.object({ change: changeCommand }), z.object({ seq: z.int() })),
+  /** Undoes the last change that is not undone. `label` says what it was; null where there is nothing to undo. */
+  "change.undo": command(z.object({}), z.object({ label: z.string().nullable() })),
+  "change.redo": command(z.object({}), z.object({ label: z.string().nullable() })),
+  "note.list": query(z.object({ traceId, spanId: spanId.optional() }), z.array(note)),
+} as const;

@@ -1,0 +1,18 @@
+import { changesContract } from "./changes.js";
+import type { Contract } from "./procedure.js";
+import { searchContract } from "./search.js";
+import { sourcesContract } from "./sources.js";
+import { spansContract } from "./spans.js";
+import { tracesContract } from "./traces.js";
+import { workspaceContract } from "./workspace.js";
+
+/** Everything that the engine can be asked, by its flat name. The same string is the log tag and the cache key. */
+export const contract = {
+  ...workspaceContract,
+  ...sourcesContract,
+  ...tracesContract,
+  ...spansContract,
+  ...changesContract,
+  ...searchContract,
+} as const satisfies Contract;
+export type SkeinContract = typeof contract;

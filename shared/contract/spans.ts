@@ -1,0 +1,185 @@
+import { z } from "zod";
+import { spanId, textHash, traceId } from "../model/ids.js";
+import { SPAN_KINDS, SPAN_STATUSES } from "../model/kind.js";
+import { unixNanos } from "../model/time.js";
+import { query } from "./procedure.js";
+
+/** A text, whole when it is short, else its beginning; the rest is read by its hash with `text.read`. */
+export const textPreview = z.object({
+  text: z.string(),
+  /** Length of the whole text in UTF-16 units. */
+  length: z.int(),
+  hash: textHash.nullable(),
+  format: z.enum(["text", "json"]),
+});
+export type TextPreview = z.output<typeof textPreview>;
+
+/** Which convention and which attribute gave a normalised field its value. */
+export const provenance = z.object({ convention: z.string(), label: z.string(), attribute: z.string() });
+
+export const spanField = z.object({
+  /** Stable name of the field, as in `input_tokens`. */
+  field: z.string(),
+  label: z.string(),
+  value: z.string(),
+  from: provenance.nullable(),
+});
+
+const spanKey = z.object({ traceId, spanId });
+
+export const spanEvent = z.object({
+  atNs: z.number(),
+  name: z.string(),
+  attributes: z.array(z.object({ key: z.string(), type: z.string(), value: textPreview })),
+});
+
+export const spanOverview = z.object({
+  traceId,
+  spanId,
+  parentSpanId: spanId.nullable(),
+  name: z.string(),
+  kind: z.enum(SPAN_KINDS),
+  status: z.enum(SPAN_STATUSES),
+  statusMessage: textPreview.nullable(),
+  errorType: z.string().nullable(),
+  startNs: unixNanos.nullable(),
+  /** From the start of the trace, ns. */
+  offsetNs: z.number(),
+  durationNs: z.number().nullable(),
+  selfNs: z.number().nullable(),
+  agent: z.string().nullable(),
+  /** Agents from the root to this span. */
+  agentPath: z.array(z.string()),
+  tool: z.string().nullable(),
+  model: z.string().nullable(),
+  inputTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+  cacheReadTokens: z.number().nullable(),
+  reasoningTokens: z.number().nullable(),
+  costUsd: z.number().nullable(),
+  timeToFirstTokenNs: z.number().nullable(),
+  service: z.string().nullable(),
+  scope: z.string().nullable(),
+  source: z.string(),
+  /** Other sources that have this span, and whether they agree. */
+  copies: z.array(z.object({ source: z.string(), verdict: z.enum(["same", "fuller", "conflict"]) })),
+  input: textPreview.nullable(),
+  output: textPreview.nullable(),
+  fields: z.array(spanField),
+  events: z.array(spanEvent),
+  links: z.array(z.object({ traceId, spanId, inTrace: z.boolean() })),
+  counts: z.object({ messages: z.int(), documents: z.int(), attributes: z.int(), notes: z.int() }),
+});
+export type SpanOverview = z.output<typeof spanOverview>;
+
+/** One part of a message: text, reasoning, a tool call, a tool's result, an image and so on. */
+export const messagePart = z.object({
+  type: z.enum([
+    "text",
+    "reasoning",
+    "tool_call",
+    "tool_result",
+    "image",
+    "audio",
+    "video",
+    "file",
+    "refusal",
+    "other",
+  ]),
+  /** Tool name of a call or result. */
+  name: z.string().nullable(),
+  callId: z.string().nullable(),
+  content: textPreview,
+});
+export const message = z.object({
+  direction: z.enum(["input", "output"]),
+  position: z.int(),
+  role: z.string(),
+  name: z.string().nullable(),
+  finishReason: z.string().nullable(),
+  /** False when the same message stood in an earlier call of the trace or conversation. */
+  isNew: z.boolean(),
+  parts: z.array(messagePart),
+});
+export type Message = z.output<typeof message>;
+
+export const retrievedDocument = z.object({
+  rank: z.int(),
+  id: z.string().nullable(),
+  score: z.number().nullable(),
+  /** What the score says: bigger is nearer, smaller is nearer, or not told. */
+  scoreKind: z.enum(["similarity", "distance", "relevance", "unknown"]),
+  content: textPreview.nullable(),
+  metadata: textPreview.nullable(),
+});
+
+export const spansContract = {
+  "span.get": query(spanKey, spanOverview),
+  "span.messages": query(
+    spanKey,
+    z.object({
+      messages: z.array(message),
+      /** The attributes that the messages were read from, with their conventions. */
+      from: z.array(provenance),
+      toolDefinitions: textPreview.nullable(),
+      finishReason: z.string().nullable(),
+    }),
+  ),
+  "span.documents": query(
+    spanKey,
+    z.object({
+      query: textPreview.nullable(),
+      knowledgeBase: z.string().nullable(),
+      topK: z.int().nullable(),
+      documents: z.array(retrievedDocument),
+      embeddings: z.array(
+        z.object({
+          position: z.int(),
+          model: z.string().nullable(),
+          dimensions: z.int(),
+          text: textPreview.nullable(),
+          first: z.array(z.number()),
+        }),
+      ),
+      from: z.array(provenance),
+    }),
+  ),
+  /** Every attribute as the source gave it, in its order, of the span, its resource and its scope. */
+  "span.attributes": query(
+    spanKey,
+    z.array(
+      z.object({
+        group: z.enum(["span", "resource", "scope"]),
+        key: z.string(),
+        type: z.string(),
+        value: textPreview,
+        /** Convention that owns the key, or null. */
+        owner: z.string().nullable(),
+      }),
+    ),
+  ),
+  /** The records as they stood in the file, byte for byte as far as they are text. */
+  "span.raw": query(
+    spanKey,
+    z.array(
+      z.object({
+        title: z.string(),
+        source: z.string(),
+        text: z.string(),
+        /** Length of the whole record in UTF-16 units; `text` holds at most the first 1 MB. */
+        length: z.int(),
+        /** False where the bytes were no valid UTF-8. */
+        exact: z.boolean(),
+      }),
+    ),
+  ),
+  /** A slice of a text, in UTF-16 units. */
+  "text.read": query(
+    z.object({
+      hash: textHash,
+      offset: z.int().nonnegative().default(0),
+      length: z.int().min(1).max(1_000_000).default(65_536),
+    }),
+    z.object({ text: z.string(), length: z.int() }),
+  ),
+} as const;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** A column of doubles. NaN stands for "no value". */
+export const float64Column = z.instanceof(Float64Array);
+export const int32Column = z.instanceof(Int32Array);
+export const uint32Column = z.instanceof(Uint32Array);
+export const uint8Column = z.instanceof(Uint8Array);
+export const textColumn = z.array(z.string());
+export const nullableTextColumn = z.array(z.string().nullable());
+
+/** A column of repeating strings: `values[index[row]]`; index `NO_ENTRY` stands for "no value". */
+export const dictionaryColumn = z.object({ values: z.array(z.string()), index: uint32Column });
+export type DictionaryColumn = z.output<typeof dictionaryColumn>;
+export const NO_ENTRY = 0xffffffff;
+
+/** The string of a dictionary column in a row, or null. */
+export function dictionaryAt(column: DictionaryColumn, row: number): string | null {
+  const entry = column.index[row];
+  return entry === undefined || entry === NO_ENTRY ? null : (column.values[entry] ?? null);
+}
+
+/** Collects repeating strings into a dictionary column. */
+export class DictionaryBuilder {
+  readonly #values: string[] = [];
+  readonly #entries = new Map<string, number>();
+  readonly #index: number[] = [];
+
+  push(value: string | null | undefined): void {
+    if (value === null || value === undefined) {
+      this.#index.push(NO_ENTRY);
+      return;
+    }
+    let entry = this.#entries.get(value);
+    if (entry === undefined) {
+      entry = this.#values.length;
+      this.#values.push(value);
+      this.#entries.set(value, entry);
+    }
+    this.#index.push(entry);
+  }
+
+  finish(): DictionaryColumn {
+    return { values: this.#values, index: Uint32Array.from(this.#index) };
+  }
+}
