@@ -3,6 +3,9 @@ import type { DuckDBAppender } from "@duckdb/node-api";
 
 /** Rows of a DuckDB vector. */
 const VECTOR_ROWS = 2048;
+/** Rows and bytes that wait in the appender at most: handing them on takes a few milliseconds then. */
+const PENDING_ROWS = VECTOR_ROWS * 2;
+const PENDING_BYTES = 1 << 20;
 
 /** A column as bytes: see `Batch` of the pipeline. */
 export interface ColumnBytes {
@@ -22,6 +25,7 @@ export class ColumnWriter {
   readonly #chunk: duckdb.DataChunk;
   readonly #vectors: duckdb.Vector[] = [];
   #pendingRows = 0;
+  #pendingBytes = 0;
 
   constructor(appender: DuckDBAppender) {
     this.#appender = appender;
@@ -51,18 +55,28 @@ export class ColumnWriter {
       this.#vectors[column] = duckdb.data_chunk_get_vector(this.#chunk, column);
     }
     this.#pendingRows += count;
-    if (this.#pendingRows >= VECTOR_ROWS * 2) this.flush();
+    for (const column of columns) this.#pendingBytes += variableBytes(column, start, count);
+    if (this.#pendingRows >= PENDING_ROWS || this.#pendingBytes >= PENDING_BYTES) this.flush();
     return count;
   }
 
   flush(): void {
     this.#pendingRows = 0;
+    this.#pendingBytes = 0;
     this.#appender.flushSync();
   }
 
   close(): void {
     this.#appender.closeSync();
   }
+}
+
+/** Bytes of a slice of a column of strings or vectors; 0 for fixed-width columns. */
+function variableBytes(column: ColumnBytes, start: number, count: number): number {
+  if (column.ends === null) return 0;
+  const ends = new Uint32Array(column.ends);
+  const size = (ends[start + count - 1] ?? 0) - (start === 0 ? 0 : (ends[start - 1] ?? 0));
+  return column.type === "floats" ? size * 4 : size;
 }
 
 const WIDTHS: Readonly<Record<string, number>> = {
