@@ -62,9 +62,7 @@ export function traceColumns({
           <div title={formatDateTime(row.startMs, zone)} className={styles.time}>
             {days ? formatClock(row.startMs, zone) : formatShortDateTime(row.startMs, zone)}
           </div>
-          {hits ? (
-            <div className={styles.under}>{row.agents.length === 1 ? "1 agent" : `${row.agents.length} agents`}</div>
-          ) : null}
+          {hits ? <div className={styles.under}>{agentCount(row.agents.length)}</div> : null}
         </>
       ),
     },
@@ -160,4 +158,10 @@ function Names({ names }: { readonly names: readonly string[] }) {
       {text}
     </div>
   );
+}
+
+/** "3 agents"; nothing where the trace names none, as in a trace of plain services. */
+function agentCount(agents: number): string {
+  if (agents === 0) return "";
+  return agents === 1 ? "1 agent" : `${agents} agents`;
 }
