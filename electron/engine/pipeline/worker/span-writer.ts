@@ -34,8 +34,9 @@ export class SpanWriter {
   readonly builders: Builders;
   readonly #interner: TextInterner;
   readonly #meanings: MeaningIndex;
-  /** Texts of the span at hand that have been noted as used, as `part:text`. */
-  readonly #noted = new Set<string>();
+  /** Texts of the span at hand that have been noted as used, each with its part. */
+  readonly #noted = new Set<number>();
+  #opening: { readonly content: string; readonly words: string } = { content: "", words: "" };
 
   constructor(interner: TextInterner, meanings: MeaningIndex) {
     this.#interner = interner;
@@ -121,13 +122,31 @@ export class SpanWriter {
     columns.graph_node.text(scalars.graphNode);
     columns.graph_parent.text(scalars.graphParent);
     columns.detail.text(detailOf(scalars, documents));
-    columns.opening.text(openingOf(meaning.lists.inputMessages ?? []));
+    columns.opening.text(this.#openingOf(meaning.lists.inputMessages ?? []));
     columns.error_excerpt.text(texts.errorText?.slice(0, ERROR_EXCERPT_LENGTH).toWellFormed());
     columns.meaning.number(this.#meanings.idOf(meaning.sources));
     columns.messages.number(messages);
     columns.documents.number(documents);
     columns.attributes.number(facts.attributes.size);
     this.builders.span.endRow();
+  }
+
+  /** The first words of a user in some messages, on one line. Calls of one run begin alike, so the last answer is kept. */
+  #openingOf(messages: readonly MeaningMessage[]): string | null {
+    for (const message of messages) {
+      if (message.role !== "user") continue;
+      const part = message.parts.find((candidate) => candidate.type === "text" && candidate.content.trim() !== "");
+      if (part === undefined) continue;
+      if (part.content !== this.#opening.content) {
+        const line = part.content
+          .slice(0, OPENING_LENGTH * 2)
+          .replace(/\s+/g, " ")
+          .trim();
+        this.#opening = { content: part.content, words: line.slice(0, OPENING_LENGTH).toWellFormed() };
+      }
+      return this.#opening.words;
+    }
+    return null;
   }
 
   #messages(record: number, messages: readonly MeaningMessage[], direction: "input" | "output"): number {
@@ -243,13 +262,14 @@ export class SpanWriter {
   }
 
   #use(record: number, text: number, part: (typeof USE_PARTS)[number], position: number, role: string | null): void {
-    const key = `${part}:${text}`;
+    const partCode = USE_PARTS.indexOf(part);
+    const key = text * USE_PARTS.length + partCode;
     if (this.#noted.has(key)) return;
     this.#noted.add(key);
     const columns = this.builders.use.columns;
     columns.record.number(record);
     columns.text.number(text);
-    columns.part.number(USE_PARTS.indexOf(part));
+    columns.part.number(partCode);
     columns.position.number(position);
     columns.role.text(role);
     this.builders.use.endRow();
@@ -270,22 +290,6 @@ function usePartOf(part: MeaningPart, direction: "input" | "output"): (typeof US
   if (part.type === "tool_call") return "tool call";
   if (part.type === "tool_result") return "tool result";
   return direction === "input" ? "input message" : "output message";
-}
-
-/** The first words of a user in some messages, on one line. */
-function openingOf(messages: readonly MeaningMessage[]): string | null {
-  for (const message of messages) {
-    if (message.role !== "user") continue;
-    const part = message.parts.find((candidate) => candidate.type === "text" && candidate.content.trim() !== "");
-    if (part === undefined) continue;
-    return part.content
-      .slice(0, OPENING_LENGTH * 2)
-      .replace(/\s+/g, " ")
-      .trim()
-      .slice(0, OPENING_LENGTH)
-      .toWellFormed();
-  }
-  return null;
 }
 
 function stringOf(value: AttributeValue | undefined): string | null {
