@@ -25,12 +25,12 @@ export class Session {
   }
 
   async run(sql: string, parameters?: Parameters): Promise<void> {
-    await this.#timed(sql, () => this.#connection.run(sql, parameters as DuckDBValue[]));
+    await this.#timed(sql, () => this.#connection.run(sql, bound(sql, parameters)));
   }
 
   /** All rows as objects. For answers of some hundred rows; long ones are read as columns. */
   async rows<R extends object = Row>(sql: string, parameters?: Parameters): Promise<R[]> {
-    const reader = await this.#timed(sql, () => this.#connection.runAndReadAll(sql, parameters as DuckDBValue[]));
+    const reader = await this.#timed(sql, () => this.#connection.runAndReadAll(sql, bound(sql, parameters)));
     return reader.getRowObjectsJS().map((row) => plainRow(row) as R);
   }
 
@@ -40,12 +40,12 @@ export class Session {
 
   /** A result that is fetched chunk by chunk. */
   stream(sql: string, parameters?: Parameters): Promise<DuckDBResult> {
-    return this.#guard(() => this.#connection.stream(sql, parameters as DuckDBValue[]));
+    return this.#guard(() => this.#connection.stream(sql, bound(sql, parameters)));
   }
 
   /** A result in memory, to be read as columns. */
   result(sql: string, parameters?: Parameters): Promise<DuckDBResult> {
-    return this.#guard(() => this.#connection.run(sql, parameters as DuckDBValue[]));
+    return this.#guard(() => this.#connection.run(sql, bound(sql, parameters)));
   }
 
   appender(table: string, place: "main" | "temp" = "main"): Promise<DuckDBAppender> {
@@ -99,6 +99,19 @@ export class Session {
       throw toAppError(error);
     }
   }
+}
+
+/**
+ * The values that a statement names. A filter's values are shared by the statements of one answer, and DuckDB refuses a
+ * value that a statement has no place for.
+ */
+function bound(
+  sql: string,
+  parameters: Parameters | undefined,
+): DuckDBValue[] | Record<string, DuckDBValue> | undefined {
+  if (parameters === undefined || Array.isArray(parameters)) return parameters as DuckDBValue[] | undefined;
+  const named = new Set(Array.from(sql.matchAll(/\$([a-z_][a-z0-9_]*)/g), (match) => match[1]));
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => named.has(name)));
 }
 
 /** What DuckDB says, as an error with a code. */

@@ -4,6 +4,7 @@ import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
 import { type CompiledFilter, compileSpans, withTables } from "./filter/compile.js";
+import { holdTables } from "./filter/hold.js";
 import { queryTree } from "./parse-filter.js";
 import { excerptsOf, wordsTable } from "./trace-hits.js";
 import { listTraces } from "./trace-list.js";
@@ -61,17 +62,20 @@ async function searchTraces(session: Session, input: Input): Promise<Answer> {
 async function searchSpans(session: Session, input: Input): Promise<Answer> {
   const began = performance.now();
   const query = queryTree(input.query);
-  const filter = compileSpans(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "s" });
+  const filter = await holdTables(
+    session,
+    compileSpans(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "s" }),
+  );
   const counts = await countSpans(session, filter);
   const words = filter.wordTables.length > 0;
   const best = words
-    ? `, best AS (SELECT u.trace, u.preorder, arg_max(u.text, (w.terms, -x.length)) AS text,
+    ? `best AS (SELECT u.trace, u.preorder, arg_max(u.text, (w.terms, -x.length)) AS text,
         arg_max(u.part, (w.terms, -x.length)) AS part, arg_max(u.role, (w.terms, -x.length)) AS role,
         max(w.terms / ${filter.wordTables.length} / (1 + ln(1 + x.length / 200.0))) AS score
       FROM "use" u JOIN words w ON w.text = u.text JOIN text x ON x.id = u.text WHERE u.is_new GROUP BY u.trace, u.preorder)`
     : "";
   const rows = await session.rows<SpanHitRow>(
-    `${withTables(filter.tables, words ? [wordsTable(filter)] : [])}${words ? best : ""}
+    `${withTables(words ? [wordsTable(filter), best] : [])}
     SELECT s.trace_id, s.span_id, s.name, s.kind::VARCHAR AS kind, s.owner_agent AS agent, s.start_ns / 1e6 AS start_ms,
       ${words ? "b.text, b.part::VARCHAR AS part, b.role, coalesce(b.score, 0.1)" : "NULL AS text, NULL AS part, NULL AS role, 0.0"} AS score
     FROM span s ${words ? "LEFT JOIN best b ON b.trace = s.trace AND b.preorder = s.preorder" : ""}

@@ -4,6 +4,7 @@ import type { SpanKind } from "../../../shared/model/kind.js";
 import { excerptAround, findMarks, highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
 import { compileSpans, withTables } from "./filter/compile.js";
+import { holdTables } from "./filter/hold.js";
 import { queryTree } from "./parse-filter.js";
 import { excerptsOf, type HitRow, toHit, wordsTable } from "./trace-hits.js";
 import { traceNumber } from "./trace-get.js";
@@ -26,7 +27,10 @@ export async function findInTrace(
 ): Promise<{ total: number; rows: number[]; hits: Hit[] }> {
   const trace = await traceNumber(session, input.traceId);
   const query = queryTree(input.query);
-  const filter = compileSpans(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "s", trace });
+  const filter = await holdTables(
+    session,
+    compileSpans(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "s", trace }),
+  );
   const rows = await session.rows<SpanRow>(
     `${withTables(filter.tables)}SELECT s.preorder, s.span_id, s.name, s.kind, s.owner_agent AS agent, s.error_excerpt AS error
     FROM span s WHERE s.trace = ${trace} AND ${filter.where} ORDER BY s.preorder`,

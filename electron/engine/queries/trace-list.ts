@@ -3,6 +3,7 @@ import type { TraceListAnswer, TraceSort, tracesContract } from "../../../shared
 import { highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
 import { type CompiledFilter, compileTraces, withTables } from "./filter/compile.js";
+import { holdTables } from "./filter/hold.js";
 import { queryTree } from "./parse-filter.js";
 import { traceHits } from "./trace-hits.js";
 
@@ -50,7 +51,10 @@ interface TraceRow {
 export async function listTraces(session: Session, input: Input): Promise<TraceListAnswer> {
   const began = performance.now();
   const query = queryTree(input.query);
-  const filter = compileTraces(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" });
+  const filter = await holdTables(
+    session,
+    compileTraces(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" }),
+  );
   const totals = await session.first<{ total: number; longest: number | null; origin: string | null }>(
     `${withTables(filter.tables)}SELECT count(*)::DOUBLE AS total, max(t.duration_ns)::DOUBLE AS longest,
       min(t.start_ns)::VARCHAR AS origin FROM trace t WHERE ${filter.where}`,

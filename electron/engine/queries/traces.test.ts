@@ -138,6 +138,23 @@ describe("words in the list", () => {
     });
   });
 
+  it("words and figures go together, in the list, in a run and in a search", async () => {
+    const answer = await list({ query: "milk duration>1ms" });
+    expect(namesOf(answer)).toEqual(["coffee"]);
+    expect(answer.hits[0]?.excerpt).toContain("milk");
+    expect(answer.texts).toBe(2);
+    const found = await engine.handlers["trace.find"](
+      { traceId: id("coffee"), query: "milk duration>1ms", limit: 10, zoneOffsetMinutes: 0 },
+      calm,
+    );
+    expect(found.total).toBeGreaterThan(0);
+    const hits = await engine.handlers["search.run"](
+      { query: "milk duration>1ms", in: "spans", limit: 10, zoneOffsetMinutes: 0 },
+      calm,
+    );
+    expect(hits.total).toBe(found.total);
+    expect(namesOf(await list({ query: "milk duration>1ms tokens>=0 -agent:clerk" }))).toEqual(["coffee"]);
+  });
   it("an error in the query names its column", async () => {
     expect(await failure(list({ query: 'agent:"open' }))).toBe("QUERY_SYNTAX");
     expect(await failure(list({ query: "nonsense:1" }))).toBe("QUERY_SYNTAX");
