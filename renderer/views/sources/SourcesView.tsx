@@ -13,7 +13,7 @@ import { SourceTable } from "./SourceTable.js";
 import styles from "./SourcesView.module.css";
 
 const FORMATS =
-  "OTLP JSON: lines, one document, an array or several documents, also gzipped. OpenTelemetry GenAI and OpenInference are understood.";
+  "OTLP JSON, Jaeger, Zipkin, Phoenix, Langfuse, OpenAI Agents, OpenTelemetry SDK and Python console; gzip is unpacked.";
 
 /** Opening files, the import that runs, and what was and was not understood of each file. */
 export function SourcesView() {

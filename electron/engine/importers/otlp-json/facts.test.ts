@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { isRejection, NO_RESOURCE, NO_SCOPE } from "../importer.js";
-import { anyValue, otlpAttributes } from "./any-value.js";
-import { normaliseId } from "./ids.js";
+import { anyValue, otlpAttributes } from "../common/any-value.js";
+import { normaliseId } from "../common/ids.js";
 import { otlpSpanFacts } from "./span-facts.js";
-import { timeNs } from "./times.js";
+import { timeNs } from "../common/times.js";
 
 const TRACE = "5b8efff798038103d269b633813fc60c";
 const SPAN = "eee19b7ec3c1b174";

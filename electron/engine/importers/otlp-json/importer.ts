@@ -1,8 +1,8 @@
 import type { Importer, Sample } from "../importer.js";
-import { otlpAttributes } from "./any-value.js";
+import { otlpAttributes } from "../common/any-value.js";
 import { OtlpReading } from "./reading.js";
 import { otlpScope, otlpSpanFacts } from "./span-facts.js";
-import { field, isObject } from "./fields.js";
+import { field, isObject } from "../common/fields.js";
 
 const TRACES = /"(resourceSpans|resource_spans)"\s*:/;
 const PARTS = /"(scopeSpans|scope_spans|instrumentationLibrarySpans|instrumentation_library_spans)"\s*:/;

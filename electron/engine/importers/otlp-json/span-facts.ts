@@ -1,12 +1,10 @@
 import type { SpanEventFacts, SpanFacts } from "../../../../shared/model/facts.js";
 import type { Rejection, ResourceContext, ScopeContext } from "../importer.js";
-import { otlpAttributes } from "./any-value.js";
-import { field, isObject, type JsonObject, list } from "./fields.js";
-import { normaliseId } from "./ids.js";
-import { timeNs } from "./times.js";
-
-const KINDS = ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"];
-const STATUSES = ["UNSET", "OK", "ERROR"];
+import { otlpAttributes } from "../common/any-value.js";
+import { field, isObject, type JsonObject, list } from "../common/fields.js";
+import { normaliseId } from "../common/ids.js";
+import { kindCode, statusCode } from "../common/otel-enums.js";
+import { timeNs } from "../common/times.js";
 
 /** The facts of an OTLP span. It needs no more than an id or a name to be one; what is odd in it is read as far as it goes. */
 export function otlpSpanFacts(value: unknown, resource: ResourceContext, scope: ScopeContext): SpanFacts | Rejection {
@@ -28,10 +26,10 @@ export function otlpSpanFacts(value: unknown, resource: ResourceContext, scope: 
     spanId,
     parentSpanId: parent === "" || parent === "root" ? null : parent,
     name: typeof name === "string" ? name : "",
-    otelKind: code(field(value, "kind"), KINDS),
+    otelKind: kindCode(field(value, "kind")),
     startNs: timeNs(field(value, "startTimeUnixNano") ?? field(value, "startTime")),
     endNs: timeNs(field(value, "endTimeUnixNano") ?? field(value, "endTime")),
-    statusCode: isObject(status) ? code(field(status, "code"), STATUSES) : code(status, STATUSES),
+    statusCode: statusCode(isObject(status) ? field(status, "code") : status),
     statusMessage: isObject(status) ? textOrNull(field(status, "message") ?? field(status, "description")) : null,
     attributes: otlpAttributes(attributes),
     events: list(field(value, "events")).filter(isObject).map(eventFacts),
@@ -66,16 +64,4 @@ function linkFacts(value: JsonObject): SpanFacts["links"][number] {
 
 function textOrNull(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
-}
-
-/** An enum as number, digits or name (`SPAN_KIND_CLIENT`, `SpanKind.CLIENT`, `CLIENT`). */
-function code(value: unknown, names: readonly string[]): number {
-  if (typeof value === "number") return value >= 0 && value < names.length ? value : 0;
-  if (typeof value !== "string") return 0;
-  if (/^\d$/.test(value)) return code(Number(value), names);
-  const upper = value.toUpperCase();
-  return Math.max(
-    0,
-    names.findIndex((name) => upper === name || upper.endsWith(`_${name}`) || upper.endsWith(`.${name}`)),
-  );
 }
