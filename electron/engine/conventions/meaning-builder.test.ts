@@ -131,7 +131,7 @@ describe("the registry", () => {
     ["session.id", "openinference"],
     ["http.request.method", "otel"],
     ["quotient.trace.id", null],
-    ["llm.request.type", null],
+    ["llm.request.type", "openllmetry"],
     ["app.name", null],
   ])("knows whose %s is", (key, owner) => {
     expect(ownerOf(key)).toBe(owner);

@@ -4,7 +4,7 @@ import type { FlatElement } from "./flattened.js";
 import { asName, asNumber, asStructure, asText, isArray, looksStructured } from "./values.js";
 
 /** A vector from an array of numbers or JSON of one; null when any member is no number. */
-function readVector(value: AttributeValue | undefined): Float64Array | null {
+export function readVector(value: AttributeValue | undefined): Float64Array | null {
   const structure = asStructure(value);
   if (!isArray(structure)) return null;
   const vector = new Float64Array(structure.length);

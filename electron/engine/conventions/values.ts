@@ -119,6 +119,13 @@ export function asStructure(value: AttributeValue | undefined): JsonObject | rea
   return null;
 }
 
+/** The text inside a string that is JSON of a string; any other value as it stands. */
+export function unquoted(value: AttributeValue | undefined): AttributeValue | undefined {
+  if (typeof value !== "string" || firstCharacter(value) !== 34) return value;
+  const inner = parse(value);
+  return typeof inner === "string" ? inner : value;
+}
+
 /** A list of strings as a JSON array, from an array, a JSON array or a comma list; null when there is none. */
 export function asTags(value: AttributeValue | undefined): string | null {
   const structure = asStructure(value);
