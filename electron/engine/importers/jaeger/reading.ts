@@ -1,7 +1,7 @@
-import { NO_RESOURCE, NO_SCOPE, type Reading, type RecordSink, type ResourceContext } from "../importer.js";
+import { NO_RESOURCE, NO_SCOPE, type ResourceContext } from "../importer.js";
 import type { Literal } from "../json/literal.js";
-import type { Step, TextChunk, Visitor, WalkProblem } from "../json/visitor.js";
-import { JsonWalker } from "../json/walker.js";
+import { JsonReading } from "../json/json-reading.js";
+import type { Step, WalkProblem } from "../json/visitor.js";
 
 /** A trace may be a document, an element of a list, or what stands below `data`. */
 type Role = "trace" | "spans" | "processes";
@@ -14,37 +14,16 @@ const MOST_WAITING_CHARS = 128e6;
  * Reads Jaeger's JSON. The spans of a trace name their process, and the processes stand behind the spans: so spans wait
  * for the end of their trace, unless their process is known.
  */
-export class JaegerReading implements Reading, Visitor {
-  readonly #sink: RecordSink;
-  readonly #walker: JsonWalker;
+export class JaegerReading extends JsonReading {
   readonly #roles: Role[] = [];
   readonly #processes = new Map<string, ResourceContext>();
   #waiting: { literal: Literal; process: string }[] = [];
   #waitingChars = 0;
-  #documents = 0;
-  #lists = 0;
-
-  constructor(sink: RecordSink, maxRecordLength: number) {
-    this.#sink = sink;
-    this.#walker = new JsonWalker(this, { maxValueLength: maxRecordLength });
-  }
-
-  push(chunk: TextChunk): void {
-    this.#walker.push(chunk);
-  }
-  finish(): void {
-    this.#walker.finish();
-  }
-  containers(): readonly string[] {
-    if (this.#lists > 0) return ["array"];
-    return [this.#documents > 1 ? "lines" : "one document"];
-  }
 
   enter(key: string | null, depth: number, container: "object" | "array" | "scalar"): Step {
     const role = depth === 0 ? undefined : this.#roles[depth - 1];
     if (role === undefined) {
-      if (container === "array") this.#lists++;
-      else this.#documents++;
+      this.countDocument(container);
       return this.#open("trace", container);
     }
     if (role === "spans") return "take";
@@ -64,13 +43,13 @@ export class JaegerReading implements Reading, Visitor {
 
   take(key: string | null, _depth: number, literal: Literal): void {
     if (key !== null) {
-      this.#processes.set(key, this.#sink.resource(literal));
+      this.#processes.set(key, this.sink.resource(literal));
       return;
     }
     const process = processOf(literal);
     const known = process === null ? NO_RESOURCE : this.#processes.get(process);
     if (process === null || known !== undefined) {
-      this.#sink.span(literal, known ?? NO_RESOURCE, NO_SCOPE);
+      this.sink.span(literal, known ?? NO_RESOURCE, NO_SCOPE);
       return;
     }
     this.#waiting.push({ literal, process });
@@ -86,7 +65,7 @@ export class JaegerReading implements Reading, Visitor {
 
   broken(problem: WalkProblem): void {
     this.#flush();
-    this.#sink.reject(problem);
+    this.sink.reject(problem);
   }
 
   #endTrace(): void {
@@ -99,7 +78,7 @@ export class JaegerReading implements Reading, Visitor {
     this.#waiting = [];
     this.#waitingChars = 0;
     for (const { literal, process } of waiting) {
-      this.#sink.span(literal, this.#processes.get(process) ?? NO_RESOURCE, NO_SCOPE);
+      this.sink.span(literal, this.#processes.get(process) ?? NO_RESOURCE, NO_SCOPE);
     }
   }
 }

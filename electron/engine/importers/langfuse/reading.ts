@@ -1,7 +1,7 @@
-import { NO_RESOURCE, NO_SCOPE, type Reading, type RecordSink, type ResourceContext } from "../importer.js";
+import { NO_RESOURCE, NO_SCOPE, type ResourceContext } from "../importer.js";
 import type { Literal } from "../json/literal.js";
-import { JsonWalker } from "../json/walker.js";
-import type { Step, TextChunk, Visitor, WalkProblem } from "../json/visitor.js";
+import { JsonReading } from "../json/json-reading.js";
+import type { Step, WalkProblem } from "../json/visitor.js";
 
 /** Observations, and their characters, that wait for a trace that stands behind them; beyond this they go on without it. */
 const MOST_WAITING = 20_000;
@@ -18,9 +18,7 @@ type Role = "document" | "documents" | "observations";
  * Reads `{trace, observations[]}` and traces that hold their observations: one, an array of them, lines, or a list in
  * `data`. What a trace says may stand on either side of its observations.
  */
-export class LangfuseReading implements Reading, Visitor {
-  readonly #sink: RecordSink;
-  readonly #walker: JsonWalker;
+export class LangfuseReading extends JsonReading {
   readonly #roles: Role[] = [];
   #trace: ResourceContext | null = null;
   /** Members of a trace, as they are written, and where the first one stands. */
@@ -28,32 +26,13 @@ export class LangfuseReading implements Reading, Visitor {
   #membersAt: Literal | null = null;
   #waiting: Literal[] = [];
   #waitingChars = 0;
-  #documents = 0;
-  #arrays = 0;
-
-  constructor(sink: RecordSink, maxRecordLength: number) {
-    this.#sink = sink;
-    this.#walker = new JsonWalker(this, { maxValueLength: maxRecordLength });
-  }
-
-  push(chunk: TextChunk): void {
-    this.#walker.push(chunk);
-  }
-  finish(): void {
-    this.#walker.finish();
-  }
-  containers(): readonly string[] {
-    if (this.#arrays > 0) return ["array"];
-    return [this.#documents > 1 ? "lines" : "one document"];
-  }
 
   enter(key: string | null, depth: number, container: "object" | "array" | "scalar"): Step {
     const role = depth === 0 ? "documents" : this.#roles[depth - 1];
     if (role === "observations") return "take";
     if (role === "documents") {
       if (container === "scalar") return "take"; // What is no object here is no trace: it is rejected, not passed over.
-      if (depth === 0 && container === "array") this.#arrays++;
-      else if (depth === 0) this.#documents++;
+      if (depth === 0) this.countDocument(container);
       return this.#open(container === "array" ? "documents" : "document");
     }
     if (key === "trace" && container === "object") return "take";
@@ -69,13 +48,13 @@ export class LangfuseReading implements Reading, Visitor {
 
   take(key: string | null, depth: number, literal: Literal): void {
     if (key === "trace") {
-      this.#trace = this.#sink.resource(literal);
+      this.#trace = this.sink.resource(literal);
       this.#flush();
     } else if (key !== null) {
       this.#membersAt ??= literal;
       this.#members.push(`${JSON.stringify(key)}:${literal.window.slice(literal.start, literal.end)}`);
     } else if (this.#roles[depth - 1] !== "observations" || this.#trace !== null) {
-      this.#sink.span(literal, this.#trace ?? NO_RESOURCE, NO_SCOPE);
+      this.sink.span(literal, this.#trace ?? NO_RESOURCE, NO_SCOPE);
     } else {
       this.#waiting.push(literal);
       this.#waitingChars += literal.end - literal.start;
@@ -88,14 +67,14 @@ export class LangfuseReading implements Reading, Visitor {
     this.#waiting = [];
     this.#waitingChars = 0;
     if (this.#trace === null && waiting.length > 0) this.#trace = this.#traceOfMembers();
-    for (const literal of waiting) this.#sink.span(literal, this.#trace ?? NO_RESOURCE, NO_SCOPE);
+    for (const literal of waiting) this.sink.span(literal, this.#trace ?? NO_RESOURCE, NO_SCOPE);
   }
 
   #traceOfMembers(): ResourceContext | null {
     const place = this.#membersAt;
     if (place === null) return null;
     const window = `{${this.#members.join(",")}}`;
-    return this.#sink.resource({ ...place, window, start: 0, end: window.length, holes: [] });
+    return this.sink.resource({ ...place, window, start: 0, end: window.length, holes: [] });
   }
 
   #forgetTrace(): void {
@@ -115,6 +94,6 @@ export class LangfuseReading implements Reading, Visitor {
   broken(problem: WalkProblem): void {
     this.#flush();
     this.#forgetTrace();
-    this.#sink.reject(problem);
+    this.sink.reject(problem);
   }
 }

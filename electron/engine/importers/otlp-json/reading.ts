@@ -1,14 +1,7 @@
-import {
-  NO_RESOURCE,
-  NO_SCOPE,
-  type Reading,
-  type RecordSink,
-  type ResourceContext,
-  type ScopeContext,
-} from "../importer.js";
+import { NO_RESOURCE, NO_SCOPE, type ResourceContext, type ScopeContext } from "../importer.js";
 import type { Literal } from "../json/literal.js";
-import { JsonWalker } from "../json/walker.js";
-import type { Step, TextChunk, Visitor, WalkProblem } from "../json/visitor.js";
+import { JsonReading } from "../json/json-reading.js";
+import type { Step, WalkProblem } from "../json/visitor.js";
 
 /** What a container is, so that its keys can be told. A document may be a request, a list of them, or one of their parts. */
 type Role =
@@ -75,45 +68,24 @@ interface Waiting {
 }
 
 /** Reads OTLP JSON in all its layouts; order of keys does not matter. */
-export class OtlpReading implements Reading, Visitor {
-  readonly #sink: RecordSink;
-  readonly #walker: JsonWalker;
+export class OtlpReading extends JsonReading {
   readonly #roles: Role[] = [];
   #resource: ResourceContext | null = null;
   #scope: { context: ScopeContext } | null = null;
   #scopeSeen = false;
   #waiting: Waiting[] = [];
   #waitingChars = 0;
-  #documents = 0;
-  #arrays = 0;
-
-  constructor(sink: RecordSink, maxRecordLength: number) {
-    this.#sink = sink;
-    this.#walker = new JsonWalker(this, { maxValueLength: maxRecordLength });
-  }
-
-  push(chunk: TextChunk): void {
-    this.#walker.push(chunk);
-  }
-  finish(): void {
-    this.#walker.finish();
-  }
-  containers(): readonly string[] {
-    if (this.#arrays > 0) return ["array"];
-    return [this.#documents > 1 ? "lines" : "one document"];
-  }
 
   enter(key: string | null, depth: number, container: "object" | "array" | "scalar"): Step {
     const role = depth === 0 ? undefined : this.#roles[depth - 1];
     if (role === undefined) {
-      if (container === "array") this.#arrays++;
-      else this.#documents++;
+      this.countDocument(container);
       return this.#open("document", container);
     }
     if (key === null) {
       if (role === "spans[]") return "take";
       if (role === "logs[]" || role === "metrics[]") {
-        if (container !== "scalar") this.#sink.count(role === "logs[]" ? "logs" : "metrics", 1);
+        if (container !== "scalar") this.sink.count(role === "logs[]" ? "logs" : "metrics", 1);
         return "skip";
       }
       const element = ELEMENTS[role];
@@ -146,9 +118,9 @@ export class OtlpReading implements Reading, Visitor {
     if (key === null) {
       this.#span(literal);
     } else if (key === "resource") {
-      this.#resource = this.#sink.resource(literal);
+      this.#resource = this.sink.resource(literal);
     } else if (this.#scope !== null) {
-      this.#scope.context = this.#sink.scope(literal);
+      this.#scope.context = this.sink.scope(literal);
       this.#scopeSeen = true;
     }
   }
@@ -156,7 +128,7 @@ export class OtlpReading implements Reading, Visitor {
   #span(literal: Literal): void {
     const scope = this.#scope ?? { context: NO_SCOPE };
     if (this.#resource !== null && this.#scopeSeen) {
-      this.#sink.span(literal, this.#resource, scope.context);
+      this.sink.span(literal, this.#resource, scope.context);
       return;
     }
     this.#waiting.push({ literal, scope });
@@ -169,7 +141,7 @@ export class OtlpReading implements Reading, Visitor {
     this.#waiting = [];
     this.#waitingChars = 0;
     for (const { literal, scope } of waiting) {
-      this.#sink.span(literal, this.#resource ?? NO_RESOURCE, scope.context);
+      this.sink.span(literal, this.#resource ?? NO_RESOURCE, scope.context);
     }
   }
 
@@ -186,6 +158,6 @@ export class OtlpReading implements Reading, Visitor {
 
   broken(problem: WalkProblem): void {
     this.#flush();
-    this.#sink.reject(problem);
+    this.sink.reject(problem);
   }
 }
