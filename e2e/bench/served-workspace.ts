@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { WebSocket } from "ws";
 import { createClient } from "../../shared/contract/client.js";
 import type { Client } from "../../shared/contract/client.js";
 import { contract } from "../../shared/contract/index.js";
 import type { SkeinContract } from "../../shared/contract/index.js";
-import { openSocketWire } from "../../shared/contract/socket-wire.js";
+import { connectAsPage, printedUrlIn } from "../fixtures/page-connection.js";
 import { CLI, ROOT } from "./child.js";
 
 const START_LIMIT_MS = 60_000;
@@ -27,7 +26,7 @@ export async function serveWorkspace(workspace: string): Promise<ServedWorkspace
     let log = "";
     const read = (text: string): void => {
       log += text;
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(log)?.[0];
+      const found = printedUrlIn(log);
       if (found !== undefined) resolve(found);
     };
     child.stdout.setEncoding("utf8").on("data", read);
@@ -38,7 +37,7 @@ export async function serveWorkspace(workspace: string): Promise<ServedWorkspace
     child.kill("SIGKILL");
     throw error;
   });
-  const client = createClient(contract, () => connect(url));
+  const client = createClient(contract, () => connectAsPage(url));
   return {
     url,
     client,
@@ -48,18 +47,4 @@ export async function serveWorkspace(workspace: string): Promise<ServedWorkspace
       await exited;
     },
   };
-}
-
-/** What a page does: the printed token for a cookie and a session, then the socket. */
-async function connect(url: string): ReturnType<typeof openSocketWire> {
-  const { origin, hash } = new URL(url);
-  const answer = await fetch(`${origin}/session`, {
-    method: "POST",
-    headers: { origin },
-    body: JSON.stringify({ token: hash.slice("#t=".length) }),
-  });
-  const { session } = (await answer.json()) as { session: string };
-  const cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
-  const socket = new WebSocket(`${origin.replace("http", "ws")}/wire`, { headers: { origin, cookie } });
-  return openSocketWire(socket, session);
 }

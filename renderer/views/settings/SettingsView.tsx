@@ -4,6 +4,7 @@ import { usePlatform } from "../../data/platform-context.js";
 import { formatDateTime, formatBytes, zoneName } from "../../lib/format.js";
 import { setPreferences, usePreferences } from "../../state/preferences.js";
 import { Checkbox } from "../../ui/Checkbox.js";
+import { ColumnPage } from "../../ui/ColumnPage.js";
 import { Segmented } from "../../ui/Segmented.js";
 import { Prices } from "./Prices.js";
 import { Setting } from "./Setting.js";
@@ -23,68 +24,65 @@ export function SettingsView() {
   const platform = usePlatform();
   const [nowMs] = useState(() => Date.now());
   return (
-    <div className={styles.page}>
-      <div className={styles.column}>
-        <h1 className={styles.title}>Settings</h1>
-        <Setting label="Theme" hint="System follows the light and dark setting of this machine.">
-          <Segmented
-            label="Theme"
-            value={theme}
-            onChange={(next) => setPreferences({ theme: next })}
-            items={[
-              { id: "system", label: "System" },
-              { id: "light", label: "Light" },
-              { id: "dark", label: "Dark" },
-            ]}
-          />
-        </Setting>
-        <Setting
+    <ColumnPage title="Settings">
+      <Setting label="Theme" hint="System follows the light and dark setting of this machine.">
+        <Segmented
+          label="Theme"
+          value={theme}
+          onChange={(next) => setPreferences({ theme: next })}
+          items={[
+            { id: "system", label: "System" },
+            { id: "light", label: "Light" },
+            { id: "dark", label: "Dark" },
+          ]}
+        />
+      </Setting>
+      <Setting
+        label="Time zone"
+        hint={`Times are shown so: ${formatDateTime(nowMs, zone)}. Searches by time mean the same zone.`}
+      >
+        <Segmented
           label="Time zone"
-          hint={`Times are shown so: ${formatDateTime(nowMs, zone)}. Searches by time mean the same zone.`}
+          value={zone}
+          onChange={(next) => setPreferences({ zone: next })}
+          items={[
+            { id: "local", label: localLabel() },
+            { id: "utc", label: "UTC" },
+          ]}
+        />
+      </Setting>
+      <Setting label="Keys">
+        <Checkbox
+          checked={singleKeys}
+          onChange={(checked) => setPreferences({ singleKeys: checked })}
+          hint="j, k, e, n, / and the like. Keys with Ctrl or Cmd always work."
         >
-          <Segmented
-            label="Time zone"
-            value={zone}
-            onChange={(next) => setPreferences({ zone: next })}
-            items={[
-              { id: "local", label: localLabel() },
-              { id: "utc", label: "UTC" },
-            ]}
-          />
-        </Setting>
-        <Setting label="Keys">
-          <Checkbox
-            checked={singleKeys}
-            onChange={(checked) => setPreferences({ singleKeys: checked })}
-            hint="j, k, e, n, / and the like. Keys with Ctrl or Cmd always work."
-          >
-            Single-key shortcuts
-          </Checkbox>
-        </Setting>
-        <Setting label="Prices">
-          <Prices />
-        </Setting>
-        <h2 className={styles.head}>About</h2>
-        <dl className={styles.pairs}>
-          <dt>Skein</dt>
-          <dd>{info.data?.engine.version ?? "–"}</dd>
-          <dt>DuckDB</dt>
-          <dd>{info.data?.engine.duckdb ?? "–"}</dd>
-          <dt>Node</dt>
-          <dd>{info.data?.engine.node ?? "–"}</dd>
-          <dt>Runs in</dt>
-          <dd>{platform.kind === "electron" ? "its own window" : "a browser"}</dd>
-          {info.data === undefined ? null : (
-            <>
-              <dt>Workspace</dt>
-              <dd>
-                {info.data.name}, {formatBytes(info.data.sizeBytes)}
-              </dd>
-            </>
-          )}
-        </dl>
-        <p className={styles.note}>Skein makes no connection to anything but its own engine.</p>
-      </div>
-    </div>
+          Single-key shortcuts
+        </Checkbox>
+      </Setting>
+      <Setting label="Prices">
+        <Prices />
+      </Setting>
+      <h2 className={styles.head}>About</h2>
+      <dl className={styles.pairs}>
+        <dt>Skein</dt>
+        <dd>{info.data?.engine.version ?? "–"}</dd>
+        <dt>DuckDB</dt>
+        <dd>{info.data?.engine.duckdb ?? "–"}</dd>
+        <dt>Node</dt>
+        <dd>{info.data?.engine.node ?? "–"}</dd>
+        <dt>Runs in</dt>
+        <dd>{platform.kind === "electron" ? "its own window" : "a browser"}</dd>
+        {info.data === undefined ? null : (
+          <>
+            <dt>Workspace</dt>
+            <dd>
+              {info.data.name}, {formatBytes(info.data.sizeBytes)}
+            </dd>
+          </>
+        )}
+      </dl>
+      <p className={styles.note}>Skein makes no connection to anything but its own engine.</p>
+    </ColumnPage>
   );
 }

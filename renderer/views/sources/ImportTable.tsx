@@ -6,7 +6,7 @@ import { Icon } from "../../ui/Icon.js";
 import { Progress } from "../../ui/Progress.js";
 import { Spinner } from "../../ui/Spinner.js";
 import { FileName } from "./FileName.js";
-import text from "../../ui/text.module.css";
+import { HeadRow } from "./HeadRow.js";
 import styles from "./table.module.css";
 
 /** The import that runs, or the last one: a row a file, with a line under the one that is read. */
@@ -38,31 +38,7 @@ export function ImportTable() {
       </div>
       {running && active < 0 ? <Progress label="Import" value={shareDone(current)} /> : null}
       <div role="table" aria-label="Files of the import" aria-rowcount={current.files.length + 1}>
-        <div role="row" className={styles.head}>
-          <span role="columnheader">
-            <span className={text.visuallyHidden}>State</span>
-          </span>
-          <span role="columnheader">File</span>
-          <span role="columnheader">Found to be</span>
-          <span role="columnheader" className={styles.number}>
-            Read
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Stored
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Merged
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Duplicate
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Rejected
-          </span>
-          <span role="columnheader" className={styles.number}>
-            {running ? "Progress" : "Time"}
-          </span>
-        </div>
+        <HeadRow last={running ? "Progress" : "Time"} />
         {current.files.slice(0, MOST).map((file, index) => (
           <FileRow
             key={index}

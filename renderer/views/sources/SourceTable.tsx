@@ -7,8 +7,8 @@ import { formatBytes, formatNumber } from "../../lib/format.js";
 import { navigate, useRoute } from "../../state/navigation.js";
 import { Icon } from "../../ui/Icon.js";
 import { FileName } from "./FileName.js";
+import { HeadRow } from "./HeadRow.js";
 import { SourceDetails } from "./SourceDetails.js";
-import text from "../../ui/text.module.css";
 import styles from "./table.module.css";
 
 /** Every imported file: what it was found to be, and what became of its records. */
@@ -27,31 +27,7 @@ export function SourceTable({ sources }: { readonly sources: readonly SourceRow[
         <span className={styles.small}>{formatBytes(sources.reduce((sum, source) => sum + source.bytes, 0))} read</span>
       </div>
       <div role="table" aria-label="Sources" aria-rowcount={sources.length + headings + 1}>
-        <div role="row" className={styles.head}>
-          <span role="columnheader">
-            <span className={text.visuallyHidden}>State</span>
-          </span>
-          <span role="columnheader">File</span>
-          <span role="columnheader">Found to be</span>
-          <span role="columnheader" className={styles.number}>
-            Read
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Stored
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Merged
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Duplicate
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Rejected
-          </span>
-          <span role="columnheader" className={styles.number}>
-            Traces
-          </span>
-        </div>
+        <HeadRow last="Traces" />
         {groups.map(({ group, files }) => (
           <Fragment key={files[0]?.id}>
             {group === null ? null : <GroupLine group={group} files={files} />}

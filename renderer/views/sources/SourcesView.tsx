@@ -4,6 +4,7 @@ import { formatCounted } from "../../lib/format.js";
 import { chordFor, runCommand } from "../../state/commands.js";
 import { useImport } from "../../state/imports.js";
 import { Button } from "../../ui/Button.js";
+import { ColumnPage } from "../../ui/ColumnPage.js";
 import { ErrorPanel } from "../../ui/ErrorPanel.js";
 import { Icon } from "../../ui/Icon.js";
 import { Skeleton } from "../../ui/Skeleton.js";
@@ -21,60 +22,57 @@ export function SourcesView() {
   const running = useImport((state) => state.current);
   const filled = sources.data !== undefined && sources.data.length > 0;
   return (
-    <div className={styles.page}>
-      <div className={styles.column}>
-        <h1 className={styles.title}>{filled ? "Sources" : "Open a trace dump"}</h1>
-        {filled ? null : (
-          <p className={styles.lead}>
-            Skein reads what your agents wrote down and shows how they worked together. Nothing leaves this machine.
-          </p>
-        )}
-        <div className={styles.start}>
-          <div>
-            <div className={classes(styles.drop, filled && styles.small)}>
-              <span className={styles.folder}>
-                <Icon name="open" />
-              </span>
-              <div className={styles.words}>
-                <div className={styles.big}>
-                  {filled ? "Drop more files or a folder here" : "Drop files or a folder here"}
-                </div>
-                <div className={styles.hint}>any size, several at once; gzip, zstd and zip are unpacked</div>
+    <ColumnPage title={filled ? "Sources" : "Open a trace dump"}>
+      {filled ? null : (
+        <p className={styles.lead}>
+          Skein reads what your agents wrote down and shows how they worked together. Nothing leaves this machine.
+        </p>
+      )}
+      <div className={styles.start}>
+        <div>
+          <div className={classes(styles.drop, filled && styles.small)}>
+            <span className={styles.folder}>
+              <Icon name="open" />
+            </span>
+            <div className={styles.words}>
+              <div className={styles.big}>
+                {filled ? "Drop more files or a folder here" : "Drop files or a folder here"}
               </div>
-              <div className={styles.buttons}>
-                <Button
-                  look="primary"
-                  onClick={() => runCommand("open-files")}
-                  disabled={running?.status === "running"}
-                  title={chordFor("open-files")?.replace("Mod", "Ctrl")}
-                >
-                  Open files
-                </Button>
-                <Button onClick={() => runCommand("open-sample")} disabled={running?.status === "running"}>
-                  Open the sample
-                </Button>
-              </div>
+              <div className={styles.hint}>any size, several at once; gzip, zstd and zip are unpacked</div>
             </div>
-            <p className={styles.formats}>{FORMATS} The format is told from the content, not from the name.</p>
+            <div className={styles.buttons}>
+              <Button
+                look="primary"
+                onClick={() => runCommand("open-files")}
+                disabled={running?.status === "running"}
+                title={chordFor("open-files")?.replace("Mod", "Ctrl")}
+              >
+                Open files
+              </Button>
+              <Button onClick={() => runCommand("open-sample")} disabled={running?.status === "running"}>
+                Open the sample
+              </Button>
+            </div>
           </div>
-          <Workspace />
+          <p className={styles.formats}>{FORMATS} The format is told from the content, not from the name.</p>
         </div>
-        <ImportTable />
-        {sources.isError && sources.data === undefined ? (
-          <ErrorPanel
-            title="The sources could not be listed"
-            failure={sources.error.toData()}
-            onRetry={() => void sources.refetch()}
-          />
-        ) : sources.data === undefined ? (
-          <div className={styles.loading}>
-            <Skeleton label="Loading the sources" rows={3} rowHeightPx={36} />
-          </div>
-        ) : filled ? (
-          <SourceTable sources={sources.data} />
-        ) : null}
+        <Workspace />
       </div>
-    </div>
+      <ImportTable />
+      {sources.isError && sources.data === undefined ? (
+        <ErrorPanel
+          title="The sources could not be listed"
+          failure={sources.error.toData()}
+          onRetry={() => void sources.refetch()}
+        />
+      ) : sources.data === undefined ? (
+        <div className={styles.loading}>
+          <Skeleton label="Loading the sources" rows={3} rowHeightPx={36} />
+        </div>
+      ) : filled ? (
+        <SourceTable sources={sources.data} />
+      ) : null}
+    </ColumnPage>
   );
 }
 
