@@ -3,6 +3,7 @@ import { ENGINE_VERSION } from "../engine/version.js";
 import type { CommonOptions } from "./common-options.js";
 import { derive } from "./derive.js";
 import { importFiles } from "./import.js";
+import { network } from "./network.js";
 import { openItem } from "./open.js";
 import { exportFile, wholeNumber } from "./options.js";
 import { Output } from "./output.js";
@@ -51,6 +52,12 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   command("stats", "prints the totals of the workspace, or of what a query selects")
     .argument("[query]", "as in the search box")
     .action(run((query: string | undefined, options: CommonOptions) => stats(query, options, output)));
+  command("network", "prints who does what with whom in the runs that a query selects")
+    .argument("[query]", "as in the search box")
+    .option("--hidden", "with nodes that were hidden")
+    .action(
+      run((query: string | undefined, options: Parameters<typeof network>[1]) => network(query, options, output)),
+    );
   command("sql", "runs one statement that reads")
     .argument("<statement>")
     .option("--limit <n>", "rows to print", wholeNumber(1, MOST_ROWS), 1000)

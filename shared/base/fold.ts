@@ -7,8 +7,8 @@
  * tell words apart. Points of Hebrew and Arabic, which people leave out when they type, go too.
  */
 const NOT_ASCII = /[^\x00-\x7f]/;
-/** Every run beyond ASCII with the ASCII character before it, which may carry the run's first accent. */
-const RUNS_BEYOND_ASCII = /[\x00-\x7f]?[^\x00-\x7f]+/g;
+const CAPITAL = /^[A-Z]/;
+const NEXT_BEYOND_ASCII = /[^\x00-\x7f]/g;
 const ACCENTS =
   /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/gu;
 const KNOWN_RUNS_LIMIT = 4096;
@@ -29,9 +29,13 @@ export function fold(text: string): string {
  * `coalesce(folded, lower(body))` is the folded form of every text.
  */
 export function foldedForm(text: string): string | null {
-  if (isAscii(text)) return null;
-  const folded = foldBeyondAscii(text);
-  return folded === text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()) ? null : folded;
+  const runs = runsBeyondAscii(text);
+  for (let at = 0; at < runs.length; at += 2) {
+    const run = text.slice(runs[at], runs[at + 1]);
+    // Dashes and curly quotes stay as they are, and of most texts there is nothing else.
+    if (foldRun(run) !== run.replace(CAPITAL, (capital) => capital.toLowerCase())) return foldRuns(text, runs);
+  }
+  return null;
 }
 
 /** A folded text that knows where each of its characters came from. */
@@ -81,7 +85,33 @@ export function foldWithOffsets(text: string): FoldedText {
 }
 
 function foldBeyondAscii(text: string): string {
-  return text.replace(RUNS_BEYOND_ASCII, foldRun).toLowerCase();
+  return foldRuns(text, runsBeyondAscii(text));
+}
+
+function foldRuns(text: string, runs: readonly number[]): string {
+  let folded = "";
+  let from = 0;
+  for (let at = 0; at < runs.length; at += 2) {
+    const start = runs[at] ?? 0;
+    const end = runs[at + 1] ?? 0;
+    folded += text.slice(from, start) + foldRun(text.slice(start, end));
+    from = end;
+  }
+  return (folded + text.slice(from)).toLowerCase();
+}
+
+/** Start and end of every run beyond ASCII with the ASCII character before it, which may carry the run's first accent. */
+function runsBeyondAscii(text: string): number[] {
+  const runs: number[] = [];
+  NEXT_BEYOND_ASCII.lastIndex = 0;
+  while (NEXT_BEYOND_ASCII.test(text)) {
+    const first = NEXT_BEYOND_ASCII.lastIndex - 1;
+    let end = first + 1;
+    while (text.charCodeAt(end) > 127) end++;
+    runs.push(Math.max(0, first - 1), end);
+    NEXT_BEYOND_ASCII.lastIndex = end;
+  }
+  return runs;
 }
 
 /** Short runs ("e with acute", a curly quote) come again and again; folding one costs far more than finding it. */

@@ -15,6 +15,9 @@ export const note = z.object({
 });
 export type Note = z.output<typeof note>;
 
+/** The key of a node of the network (`agent:planner`), or of a raw name of one. */
+const networkName = z.string().min(3).max(600);
+
 /**
  * What the user can do to a workspace. Each is stored with its inverse, so that everything can be undone after a restart.
  * A new kind of work is one more member here and one file in the engine's registry of changes.
@@ -33,6 +36,16 @@ export const changeCommand = z.discriminatedUnion("command", [
   z.object({ command: z.literal("conversation.split"), traceId }),
   /** The trace is again where the data puts it. */
   z.object({ command: z.literal("conversation.reset"), traceId }),
+  /** A node of the network, or one of its raw names, is another node from now on. */
+  z.object({ command: z.literal("network.merge"), identity: networkName, into: networkName }),
+  /** A raw name of a node is a node of its own. */
+  z.object({ command: z.literal("network.split"), identity: networkName }),
+  /** A node or raw name is again where the data puts it. */
+  z.object({ command: z.literal("network.reset"), identity: networkName }),
+  /** Null gives a node the name back that the data gives it. */
+  z.object({ command: z.literal("network.rename"), node: networkName, name: z.string().min(1).max(200).nullable() }),
+  z.object({ command: z.literal("network.hide"), node: networkName }),
+  z.object({ command: z.literal("network.show"), node: networkName }),
 ]);
 export type ChangeCommand = z.output<typeof changeCommand>;
 

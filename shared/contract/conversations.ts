@@ -7,6 +7,7 @@ import { query } from "./procedure.js";
 import { hit, listInput } from "./traces.js";
 
 export const CONVERSATION_SORTS = [
+  "relevance",
   "start",
   "span",
   "turns",
@@ -26,7 +27,7 @@ export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
 export const CONVERSATION_ORIGINS = ["named", "inferred", "edited", "alone"] as const;
 export type ConversationOrigin = (typeof CONVERSATION_ORIGINS)[number];
 
-export const conversationListInput = listInput.extend({ sort: z.enum(CONVERSATION_SORTS).default("start") });
+export const conversationListInput = listInput.extend({ sort: z.enum(CONVERSATION_SORTS).default("relevance") });
 
 /** A hit and the trace in which it is. */
 export const conversationHit = hit.extend({ traceId });

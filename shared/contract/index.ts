@@ -1,6 +1,8 @@
 import { annotationsContract } from "./annotations.js";
 import { changesContract } from "./changes.js";
+import { compareContract } from "./compare.js";
 import { conversationsContract } from "./conversations.js";
+import { networkContract } from "./network.js";
 import { pricesContract } from "./prices.js";
 import type { Contract } from "./procedure.js";
 import { searchContract } from "./search.js";
@@ -15,6 +17,7 @@ export const contract = {
   ...workspaceContract,
   ...sourcesContract,
   ...tracesContract,
+  ...compareContract,
   ...conversationsContract,
   ...spansContract,
   ...changesContract,
@@ -22,5 +25,6 @@ export const contract = {
   ...pricesContract,
   ...searchContract,
   ...sqlContract,
+  ...networkContract,
 } as const satisfies Contract;
 export type SkeinContract = typeof contract;

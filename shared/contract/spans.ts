@@ -118,6 +118,26 @@ export const retrievedDocument = z.object({
   metadata: textPreview.nullable(),
 });
 
+/**
+ * What fills the context of a model call. `instructions`: what the system tells; `tools`: their definitions; `results`: of
+ * tools, in earlier calls; `documents`: what the run had retrieved and what stands word for word in a message; `new`: what was
+ * not in an earlier call; `history`: all else.
+ */
+export const CONTEXT_PARTS = ["instructions", "tools", "history", "results", "documents", "new"] as const;
+export type ContextPart = (typeof CONTEXT_PARTS)[number];
+
+export const spanContext = z.object({
+  /** Every part that there is, in the order of CONTEXT_PARTS; characters in UTF-16 units. */
+  parts: z.array(z.object({ part: z.enum(CONTEXT_PARTS), characters: z.int(), texts: z.int() })),
+  /** As the trace reports them; cached ones included. */
+  inputTokens: z.number().nullable(),
+  cachedTokens: z.number().nullable(),
+  model: z.string().nullable(),
+  /** How many tokens the model takes, and who says so; null where that is not known. */
+  window: z.object({ tokens: z.int(), from: z.string() }).nullable(),
+});
+export type SpanContext = z.output<typeof spanContext>;
+
 export const spansContract = {
   "span.get": query(spanKey, spanOverview),
   "span.messages": query(
@@ -130,6 +150,8 @@ export const spansContract = {
       finishReason: z.string().nullable(),
     }),
   ),
+  /** What the context of a model call is made of, and how full it is. */
+  "span.context": query(spanKey, spanContext),
   "span.documents": query(
     spanKey,
     z.object({

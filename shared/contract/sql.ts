@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONVERSATION_SORTS } from "./conversations.js";
 import { query, stream } from "./procedure.js";
 import { TRACE_SORTS } from "./traces.js";
 
@@ -38,6 +39,13 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const sqlExportInput = z.object({ sql: sqlText, format: z.enum(EXPORT_FORMATS) });
 export type SqlExport = z.output<typeof sqlExportInput>;
 
+const listOfView = z.object({
+  query: z.string().max(100_000).default(""),
+  sort: z.enum(TRACE_SORTS).default("start"),
+  descending: z.boolean().default(true),
+  zoneOffsetMinutes: z.int().min(-900).max(900).default(0),
+});
+
 export const sqlContract = {
   /** One statement that reads. QUERY_FAILED with `column` where the statement itself is wrong. */
   "sql.run": query(
@@ -54,13 +62,10 @@ export const sqlContract = {
   /** The workspace's tables and their columns, with what they hold. */
   "sql.schema": query(z.object({}), sqlSchema),
   /** The statement behind a list of traces, with the values of its search written out; to be read and run. */
-  "sql.ofTraces": query(
-    z.object({
-      query: z.string().max(100_000).default(""),
-      sort: z.enum(TRACE_SORTS).default("start"),
-      descending: z.boolean().default(true),
-      zoneOffsetMinutes: z.int().min(-900).max(900).default(0),
-    }),
+  "sql.ofTraces": query(listOfView, z.object({ sql: z.string() })),
+  /** The same of a list of conversations. */
+  "sql.ofConversations": query(
+    listOfView.extend({ sort: z.enum(CONVERSATION_SORTS).default("start") }),
     z.object({ sql: z.string() }),
   ),
   /** All rows of a statement as the bytes of a file, piece by piece. */

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { float64Column, nullableTextColumn, textColumn, uint32Column, uint8Column } from "../model/columns.js";
+import {
+  dictionaryColumn,
+  float64Column,
+  nullableTextColumn,
+  textColumn,
+  uint32Column,
+  uint8Column,
+} from "../model/columns.js";
 import { spanId, textHash, traceId } from "../model/ids.js";
 import { SPAN_KINDS } from "../model/kind.js";
 import { COST_ORIGINS } from "../model/prices.js";
@@ -7,7 +14,18 @@ import { spanTable } from "../model/span-table.js";
 import { unixNanos } from "../model/time.js";
 import { query } from "./procedure.js";
 
-export const TRACE_SORTS = ["start", "duration", "spans", "errors", "tokens", "cost", "agents", "title"] as const;
+/** By relevance is by how well the words of a query match; without words, the latest first. */
+export const TRACE_SORTS = [
+  "relevance",
+  "start",
+  "duration",
+  "spans",
+  "errors",
+  "tokens",
+  "cost",
+  "agents",
+  "title",
+] as const;
 export type TraceSort = (typeof TRACE_SORTS)[number];
 
 /** A place in a text where the query matched, in UTF-16 units of the excerpt. */
@@ -30,7 +48,7 @@ export type Hit = z.output<typeof hit>;
 
 export const listInput = z.object({
   query: z.string().max(100_000).default(""),
-  sort: z.enum(TRACE_SORTS).default("start"),
+  sort: z.enum(TRACE_SORTS).default("relevance"),
   descending: z.boolean().default(true),
   offset: z.int().nonnegative().default(0),
   limit: z.int().min(1).max(1000).default(200),
@@ -96,6 +114,26 @@ export const traceSummary = z.object({
 });
 export type TraceSummary = z.output<typeof traceSummary>;
 
+/** What an entry of the transcript is, in the order of the codes in its outline. */
+export const TRANSCRIPT_TYPES = [
+  "message",
+  "reasoning",
+  "tool_call",
+  "tool_result",
+  "documents",
+  "handoff",
+  "error",
+  "memory",
+  "verdict",
+  /** What the system tells an agent. */
+  "instructions",
+  /** The tools that a model may call: JSON. */
+  "tools",
+  "image",
+  /** Audio, video and files. */
+  "media",
+] as const;
+
 /** One entry of the transcript, in reading order. Long texts are cut to a preview and named by their hash. */
 export const transcriptEntry = z.object({
   spanId,
@@ -105,17 +143,7 @@ export const transcriptEntry = z.object({
   kind: z.enum(SPAN_KINDS),
   status: z.enum(["unset", "ok", "error"]),
   depth: z.int(),
-  type: z.enum([
-    "message",
-    "reasoning",
-    "tool_call",
-    "tool_result",
-    "documents",
-    "handoff",
-    "error",
-    "memory",
-    "verdict",
-  ]),
+  type: z.enum(TRANSCRIPT_TYPES),
   /** The agent, tool, user or knowledge base that speaks. */
   speaker: z.string(),
   role: z.string(),
@@ -130,6 +158,19 @@ export const transcriptEntry = z.object({
 });
 export type TranscriptEntry = z.output<typeof transcriptEntry>;
 
+/** All entries of a transcript as columns, in reading order; their texts come in windows, by place. */
+export const transcriptOutline = z.object({
+  /** Row of the span in the span table. */
+  row: uint32Column,
+  atNs: float64Column,
+  /** Codes of TRANSCRIPT_TYPES. */
+  type: uint8Column,
+  speaker: dictionaryColumn,
+  role: dictionaryColumn,
+  addressee: dictionaryColumn,
+});
+export type TranscriptOutline = z.output<typeof transcriptOutline>;
+
 export const tracesContract = {
   "trace.list": query(listInput, traceListAnswer),
   /** Ids of the traces before and after one in a list, and its place in it, for `[` and `]`. */
@@ -139,9 +180,11 @@ export const tracesContract = {
   ),
   "trace.get": query(z.object({ traceId }), traceSummary),
   "trace.spans": query(z.object({ traceId }), spanTable),
+  /** Who speaks when, of the whole run; `trace.transcript` gives the words. */
+  "trace.outline": query(z.object({ traceId }), transcriptOutline),
   "trace.transcript": query(
     z.object({ traceId, offset: z.int().nonnegative().default(0), limit: z.int().min(1).max(2000).default(500) }),
-    z.object({ total: z.int(), entries: z.array(transcriptEntry) }),
+    z.object({ total: z.int(), offset: z.int(), entries: z.array(transcriptEntry) }),
   ),
   /** Rows of the span table that match a query within one trace, with where it matched. For find in the whole run. */
   "trace.find": query(

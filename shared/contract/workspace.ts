@@ -7,6 +7,8 @@ export const workspaceInfo = z.object({
   id: z.string(),
   /** File name without its folder, or "Untitled". */
   name: z.string(),
+  /** Where its file is; null for one that is deleted at the end. */
+  path: z.string().nullable(),
   /** True for the workspace in the app's data folder that was never saved under a name. */
   untitled: z.boolean(),
   readOnly: z.boolean(),

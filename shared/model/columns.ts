@@ -5,8 +5,22 @@ export const float64Column = z.instanceof(Float64Array);
 export const int32Column = z.instanceof(Int32Array);
 export const uint32Column = z.instanceof(Uint32Array);
 export const uint8Column = z.instanceof(Uint8Array);
-export const textColumn = z.array(z.string());
-export const nullableTextColumn = z.array(z.string().nullable());
+/** Columns of texts. Checked in one pass and taken as they are: an array of a million is not copied. */
+export const textColumn = z.custom<string[]>((value) => isColumn(value, isText), "expected a column of texts");
+export const nullableTextColumn = z.custom<(string | null)[]>(
+  (value) => isColumn(value, isNullableText),
+  "expected a column of texts or nulls",
+);
+
+function isColumn(value: unknown, isCell: (cell: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isCell);
+}
+function isText(cell: unknown): boolean {
+  return typeof cell === "string";
+}
+function isNullableText(cell: unknown): boolean {
+  return cell === null || typeof cell === "string";
+}
 
 /** A column of repeating strings: `values[index[row]]`; index `NO_ENTRY` stands for "no value". */
 export const dictionaryColumn = z.object({ values: z.array(z.string()), index: uint32Column });

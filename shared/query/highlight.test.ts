@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { excerptAround, findMarks, highlightTerms } from "./highlight.js";
+import { excerptAround, findMarks, highlightTerms, queryMarker } from "./highlight.js";
 import { parseQuery } from "./parse.js";
 
 function terms(text: string): string[] {
@@ -16,6 +16,15 @@ describe("highlighting", () => {
   it("marks whole characters, whatever their case and accents", () => {
     const text = "Ein Café, zwei CAFE\u0301S";
     expect(findMarks(text, ["cafe"]).map((mark) => text.slice(mark.start, mark.end))).toEqual(["Café", "CAFE\u0301"]);
+  });
+
+  it("marks words and what patterns find alike", () => {
+    const parsed = parseQuery("café /ref\\w+/ -order");
+    const text = "Refunds of the cafe's order";
+    const marks = (parsed.ok ? queryMarker(parsed.query) : undefined)?.(text) ?? [];
+    expect(marks.map((mark) => text.slice(mark.start, mark.end))).toEqual(["Refunds", "cafe"]);
+    const nothing = parseQuery("-order status:error");
+    expect(nothing.ok && queryMarker(nothing.query)).toBeUndefined();
   });
 
   it("joins marks that overlap", () => {

@@ -1,6 +1,7 @@
 import { fold, foldWithOffsets } from "../base/fold.js";
 import type { QueryNode, RegexNode, TextNode } from "./ast.js";
 import { childrenOf } from "./ast.js";
+import { patternFinder } from "./pattern/pattern-finder.js";
 
 /** The words and phrases that a query looks for, without those that it excludes; each once, longest first. */
 export function highlightTerms(query: QueryNode): string[] {
@@ -52,6 +53,22 @@ export function findMarks(text: string, terms: readonly string[], limit = 1000):
     }
   }
   return merge(found.toSorted((left, right) => left.start - right.start || left.end - right.end));
+}
+
+/**
+ * Finds in any text what a query looks for, words as well as patterns: at most `limit` places of each. Undefined where it looks
+ * for neither.
+ */
+export function queryMarker(query: QueryNode, limit = 200): ((text: string) => Mark[]) | undefined {
+  const terms = highlightTerms(query);
+  const finders = highlightPatterns(query).flatMap((source) => patternFinder(source) ?? []);
+  if (terms.length + finders.length === 0) return undefined;
+  return (text) => {
+    const words = findMarks(text, terms, limit);
+    if (finders.length === 0) return words;
+    const finds = finders.flatMap((finder) => finder(text, limit));
+    return merge([...words, ...finds].toSorted((left, right) => left.start - right.start || left.end - right.end));
+  };
 }
 
 export interface Excerpt {

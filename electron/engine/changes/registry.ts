@@ -1,6 +1,7 @@
 import type { ChangeCommand } from "../../../shared/contract/changes.js";
 import type { ChangeKind, CommandName } from "./change.js";
 import { conversationJoin, conversationReset, conversationSplit } from "./conversations.js";
+import { networkHide, networkMerge, networkRename, networkReset, networkShow, networkSplit } from "./network.js";
 import { noteAdd, noteEdit, noteRemove } from "./notes.js";
 import { priceRemove, priceSet } from "./prices.js";
 import { searchSave, searchUnsave } from "./searches.js";
@@ -16,6 +17,12 @@ const kinds: { readonly [Name in CommandName]: ChangeKind<Name> } = {
   "conversation.join": conversationJoin,
   "conversation.split": conversationSplit,
   "conversation.reset": conversationReset,
+  "network.merge": networkMerge,
+  "network.split": networkSplit,
+  "network.reset": networkReset,
+  "network.rename": networkRename,
+  "network.hide": networkHide,
+  "network.show": networkShow,
 };
 
 /** The kind of a change, typed for it. */

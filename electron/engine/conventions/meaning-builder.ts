@@ -81,6 +81,8 @@ export class MeaningBuilder implements MeaningWriter, Meaning {
     if (value === null || value === undefined) return;
     if (typeof value === "string" ? isPlaceholder(value, CONTENT_FIELDS.has(field)) : Number.isNaN(Number(value)))
       return;
+    // Wrappers around a model that do not know it say so; another attribute often does.
+    if (value === "unknown" && (field === "model" || field === "requestModel")) return;
     if (!this.wants(field, rank)) return;
     this.scalars[field] = value;
     this.#sign(field, attribute, rank);

@@ -7,8 +7,8 @@ export interface KnownTexts {
   readonly ids: Float64Array;
 }
 
-/** As many as the worker remembers. */
-const MOST_TEXTS = 1_000_000;
+/** As many as the worker remembers at least. */
+const MOST_TEXTS = 750_000;
 
 /** The hashes and numbers of the latest texts of a workspace, chunk by chunk, for a worker to know repeats by. */
 export async function* knownTexts(session: Session): AsyncGenerator<KnownTexts> {

@@ -1,6 +1,7 @@
 import { AppError } from "../../../shared/contract/errors.js";
 import { rebuildRecord, textIdsOf } from "./record-text.js";
 import type { Session } from "./session.js";
+import { textsById } from "./texts-by-id.js";
 
 interface TextRow {
   readonly id: number;
@@ -33,10 +34,7 @@ export async function readTexts(session: Session, ids: readonly number[]): Promi
 async function readRows(session: Session, ids: readonly number[]): Promise<TextRow[]> {
   const list = ids.join(", ");
   return session.rows<TextRow>(
-    `SELECT id, body, opened FROM text WHERE id BETWEEN ${least(ids)} AND ${most(ids)} AND id IN (${list})
+    `${textsById(ids, "id, body, opened")}
     UNION ALL SELECT a.id, t.body, t.opened FROM text_alias a JOIN text t ON t.id = a.text WHERE a.id IN (${list})`,
   );
 }
-
-const least = (ids: readonly number[]): number => ids.reduce((a, b) => Math.min(a, b));
-const most = (ids: readonly number[]): number => ids.reduce((a, b) => Math.max(a, b));

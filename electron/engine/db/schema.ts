@@ -19,7 +19,7 @@ import {
 import type { Session } from "./session.js";
 
 /** The version of the tables. A file of a higher one is refused; of a lower one it is brought up. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 const ENUMS: Readonly<Record<string, readonly string[]>> = {
   span_kind: SPAN_KINDS,
@@ -85,6 +85,27 @@ const MODEL_PRICE =
   "CREATE TABLE model_price (pattern VARCHAR PRIMARY KEY, input_usd DOUBLE, output_usd DOUBLE, cached_usd DOUBLE)";
 
 /**
+ * Who is who in the network, as the user sees it. `node`: the node that a node or raw name is; itself for a raw name that is
+ * split off. `name`: how a node is called.
+ */
+const AGENT_ALIAS =
+  "CREATE TABLE agent_alias (identity VARCHAR PRIMARY KEY, node VARCHAR, name VARCHAR, hidden BOOLEAN)";
+
+/**
+ * Who does what with whom. `party`: a name of one that takes part, as a rule sees it. `relation`: what one does with another, and
+ * which rule says so. `contact`: each time that it happened, with the figures of the span that did it. Parties and relations are
+ * few, and keep their numbers.
+ */
+const NETWORK_TABLES = [
+  `CREATE TABLE party (id INTEGER PRIMARY KEY, type VARCHAR, name VARCHAR, raw VARCHAR, service VARCHAR, rule VARCHAR,
+    evidence VARCHAR, inferred BOOLEAN)`,
+  `CREATE TABLE relation (id INTEGER PRIMARY KEY, source INTEGER, target INTEGER, type VARCHAR, rule VARCHAR, evidence VARCHAR,
+    inferred BOOLEAN)`,
+  `CREATE TABLE contact (trace INTEGER, preorder INTEGER, relation INTEGER, failed BOOLEAN, answered BOOLEAN, duration_ns DOUBLE,
+    tokens DOUBLE, cost_usd DOUBLE)`,
+];
+
+/**
  * What conversations are made of. `talk_part`: how often a user speaks in a trace, what is said anew first, and the exchange
  * that its first call repeats. `exchange`: what was asked and answered in traces that name no conversation. `continuation`: which of these go on
  * with another, and with which one it began. `conversation_edit`: where the user begins a conversation (`joins` is null) or
@@ -119,6 +140,8 @@ const FIXED_TABLES = [
     derive_version INTEGER, unpriced_tokens DOUBLE, cost_from UTINYINT)`,
   MODEL_PRICE,
   SAVED_SEARCH,
+  AGENT_ALIAS,
+  ...NETWORK_TABLES,
   ...CONVERSATION_TABLES,
   "CREATE TABLE change (seq BIGINT PRIMARY KEY, at_ms BIGINT, command VARCHAR, arguments VARCHAR, inverse VARCHAR)",
   "CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR)",
@@ -130,6 +153,7 @@ export const DERIVED_TABLES = [
   "talk_part",
   "exchange",
   "continuation",
+  "contact",
   "trace",
 ] as const;
 
@@ -183,6 +207,8 @@ const UPGRADES: readonly (readonly [number, string])[] = [
   ...CONVERSATION_TABLES.map((sql) => [6, sql] as const),
   [7, "ALTER TABLE talk_part ADD COLUMN IF NOT EXISTS says BIGINT"],
   [7, SAVED_SEARCH],
+  [8, AGENT_ALIAS],
+  ...NETWORK_TABLES.map((sql) => [8, sql] as const),
 ];
 
 async function bringUp(session: Session, from: number): Promise<void> {

@@ -1,4 +1,12 @@
-import type { DuckDBAppender, DuckDBConnection, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+import { setTimeout as sleep } from "node:timers/promises";
+import type {
+  DuckDBAppender,
+  DuckDBConnection,
+  DuckDBPendingResult,
+  DuckDBResult,
+  DuckDBValue,
+} from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
 import { AppError } from "../../../shared/contract/errors.js";
 import { diskFull } from "./disk-full.js";
 
@@ -8,6 +16,8 @@ export type Cell = string | number | bigint | boolean | null | readonly Cell[];
 export type Row = Readonly<Record<string, Cell>>;
 
 const SLOW_MS = 40;
+/** How often is asked whether a statement that runs aside has ended. */
+const POLL_MS = 2;
 
 /** One connection, one statement at a time. Errors of DuckDB come out as AppErrors. */
 export class Session {
@@ -27,6 +37,18 @@ export class Session {
 
   async run(sql: string, parameters?: Parameters): Promise<void> {
     await this.#timed(sql, () => this.#connection.run(sql, bound(sql, parameters)));
+  }
+
+  /**
+   * Runs a statement on DuckDB's own threads alone. Otherwise the thread that asked for it takes part, and spins where there
+   * is nothing for it to do: with two cores, that takes one from whoever needs it.
+   */
+  async runAside(sql: string): Promise<void> {
+    await this.#timed(sql, async () => {
+      const pending = await this.#connection.start(sql);
+      while (isRunning(pending)) await sleep(POLL_MS);
+      await pending.getResult();
+    });
   }
 
   /** All rows as objects. For answers of some hundred rows; long ones are read as columns. */
@@ -102,6 +124,13 @@ export class Session {
       throw toAppError(error);
     }
   }
+}
+
+/** The handle is used because the public class offers only to run a task on this thread. */
+function isRunning(pending: DuckDBPendingResult): boolean {
+  const { pending_result: handle } = pending as unknown as { pending_result: duckdb.PendingResult };
+  const state = duckdb.pending_execute_check_state(handle);
+  return state !== duckdb.PendingState.RESULT_READY && state !== duckdb.PendingState.ERROR;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Engine, EngineOptions } from "../engine.js";
 import { annotationsHandlers } from "./annotations.js";
 import { changesHandlers } from "./changes.js";
+import { compareHandlers } from "./compare.js";
 import { conversationsHandlers } from "./conversations.js";
+import { networkHandlers } from "./network.js";
 import { openWorkspace } from "./open-workspace.js";
 import { pricesHandlers } from "./prices.js";
 import { searchHandlers } from "./search.js";
@@ -19,6 +21,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...workspaceHandlers(workspace),
       ...sourcesHandlers(workspace),
       ...tracesHandlers(workspace),
+      ...compareHandlers(workspace),
       ...conversationsHandlers(workspace),
       ...spansHandlers(workspace),
       ...changesHandlers(workspace),
@@ -26,6 +29,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...pricesHandlers(workspace),
       ...searchHandlers(workspace),
       ...sqlHandlers(workspace),
+      ...networkHandlers(workspace),
     },
     close: () => workspace.close(),
   };

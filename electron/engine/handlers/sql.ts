@@ -1,7 +1,8 @@
 import type { Handlers } from "../../../shared/contract/handlers.js";
 import type { sqlContract } from "../../../shared/contract/sql.js";
 import { sqlSchema } from "../queries/sql/sql-schema.js";
-import { tracesSql } from "../queries/sql/view-sql.js";
+import { conversationsSql } from "../queries/sql/conversations-view-sql.js";
+import { tracesSql } from "../queries/sql/traces-view-sql.js";
 import { runSql, SQL_TIME_LIMIT_MS } from "../queries/sql-run.js";
 import type { Workspace } from "./open-workspace.js";
 import { exportSql } from "./sql-export.js";
@@ -17,6 +18,8 @@ export function sqlHandlers(workspace: Workspace): Handlers<typeof sqlContract> 
     "sql.schema": (_input, { signal }) => database.read((session) => sqlSchema(session), signal),
     "sql.ofTraces": (input, { signal }) =>
       database.read(async (session) => ({ sql: await tracesSql(session, input) }), signal),
+    "sql.ofConversations": (input, { signal }) =>
+      database.read(async (session) => ({ sql: await conversationsSql(session, input) }), signal),
     "sql.export": (input, { signal }) => exportSql(workspace, input, signal),
   };
 }

@@ -27,6 +27,7 @@ export function workspaceHandlers(workspace: Workspace): Handlers<typeof workspa
       return {
         id: workspace.id,
         name: workspace.name,
+        path: workspace.options.temporary ? null : workspace.options.workspacePath,
         untitled: workspace.untitled,
         readOnly: workspace.readOnly,
         outdated: await workspace.database.read(

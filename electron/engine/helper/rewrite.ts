@@ -16,6 +16,8 @@ const KEPT: Readonly<Record<string, string>> = {
   text: "id IN (FROM text_in_use)",
   text_alias: "id IN (FROM text_in_use)",
   meaning: "id IN (SELECT meaning FROM old.span)",
+  relation: "id IN (SELECT relation FROM old.contact)",
+  party: `id IN (SELECT unnest([source, target]) FROM old.relation WHERE id IN (SELECT relation FROM old.contact))`,
   // The wish to erase is fulfilled by the new file.
   meta: "key <> 'erase_pending'",
 };

@@ -63,7 +63,7 @@ export class BatchStore {
     writer.close();
     this.#writers.delete(table);
     this.#bufferedBytes.delete(table);
-    await this.#session.run(`INSERT INTO ${table} SELECT * FROM buffer_${table}`);
+    await this.#session.runAside(`INSERT INTO ${table} SELECT * FROM buffer_${table}`);
     await this.#session.run(`DROP TABLE buffer_${table}`);
   }
 

@@ -52,6 +52,9 @@ const NOTHING = {
   traces: 0,
 };
 
+/** After a larger file the worker is not kept for the next one: what it remembers is room that the commit needs. */
+const MOST_KEPT_BYTES = 200e6;
+
 /** What is wrong with a file. All else is wrong with the workspace or with us, and ends the import. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   "NOT_FOUND",
@@ -187,6 +190,7 @@ class FileImport {
     const feeding = ref.kind === "stream" ? new Feed(ref.stream, worker) : null;
     const store = new BatchStore(session);
     const done = await this.#store(worker, store, feeding).finally(() => feeding?.stop());
+    if (done.bytesRead > MOST_KEPT_BYTES) await worker.letGo();
     await store.close();
     this.#throwIfCancelled();
     const file = done.file;

@@ -36,9 +36,17 @@ const TEXTS = "SELECT id, hash, body FROM text ORDER BY id";
 
 /** What makes a workspace of today one of Skein 0.1.0: the inverse of every upgrade in `db/schema.ts`, newest first. */
 const TO_THE_FIRST_SCHEMA = [
-  ...["talk_part", "exchange", "continuation", "conversation_edit", "saved_search"].map(
-    (table) => `DROP TABLE IF EXISTS ${table}`,
-  ),
+  ...[
+    "talk_part",
+    "exchange",
+    "continuation",
+    "conversation_edit",
+    "saved_search",
+    "agent_alias",
+    "party",
+    "relation",
+    "contact",
+  ].map((table) => `DROP TABLE IF EXISTS ${table}`),
   "ALTER TABLE text DROP COLUMN opened",
   "DROP TABLE annotation",
   `CREATE TABLE annotation (id VARCHAR PRIMARY KEY, kind VARCHAR, trace_id VARCHAR, span_id VARCHAR, text VARCHAR,

@@ -25,11 +25,12 @@ export async function settleCopies(session: Session, firstRecord: number, record
       first_value(record >= $1::BIGINT) OVER ranked AS shown_is_new,
       min(record) OVER (PARTITION BY trace_id, span_id) < $1::BIGINT AS was_there
     FROM stage_span
-    WHERE (trace_id, span_id) IN (SELECT (trace_id, span_id) FROM stage_span GROUP BY trace_id, span_id HAVING count(*) > 1)
+    WHERE hash(trace_id, span_id) IN (SELECT hash(trace_id, span_id) FROM stage_span GROUP BY ALL HAVING count(*) > 1)
     WINDOW ranked AS (PARTITION BY trace_id, span_id ORDER BY ${UNFINISHED}, record)`,
     [firstRecord],
   );
-  const any = await session.first<{ n: number }>("SELECT count(*)::INTEGER AS n FROM stage_copy");
+  // Spans whose hashes alone are the same have no second rank.
+  const any = await session.first<{ n: number }>("SELECT count(*)::INTEGER AS n FROM stage_copy WHERE rank > 1");
   if (any?.n === 0) return { stored: records, merged: 0, duplicates: 0 };
   await session.run(`INSERT INTO copy
     SELECT source, trace_id, span_id, CASE WHEN record_hash = shown_hash AND is_new THEN NULL ELSE record END, record_hash,

@@ -14,6 +14,8 @@ export interface WorkerHandle {
   knows(store: string): boolean;
   /** The worker's texts are in a store: it may go on from there, if it is asked to under this name. */
   keep(store: string): void;
+  /** Ends a worker that is done, and gives its memory back. */
+  letGo(): Promise<void>;
   /** Ends the worker wherever it is. It holds no database, so that is safe at any moment. */
   stop(): Promise<void>;
 }
@@ -53,6 +55,11 @@ function inAThread(workerPath: string): WorkerHandle {
     queue.push(message);
   });
   worker.postMessage(theirs, [theirs]);
+  const end = async (): Promise<void> => {
+    isStopped = true;
+    port.close();
+    await worker.terminate();
+  };
   return {
     send: (message, transfer) => port.postMessage(message, [...(transfer ?? [])]),
     messages: () => queue.read(),
@@ -61,14 +68,15 @@ function inAThread(workerPath: string): WorkerHandle {
     keep: (store) => {
       kept = store;
     },
+    letGo: end,
     stop: async () => {
       if (isStopped) return;
-      isStopped = true;
-      port.close();
       if (!isDone || spare !== null) {
-        await worker.terminate();
+        await end();
         return;
       }
+      isStopped = true;
+      port.close();
       worker.off("error", failed);
       worker.off("exit", ended);
       keepSpare(workerPath, worker, kept);
@@ -77,7 +85,7 @@ function inAThread(workerPath: string): WorkerHandle {
 }
 
 function newThread(workerPath: string): Worker {
-  return new Worker(workerPath, { resourceLimits: { maxOldGenerationSizeMb: 600, maxYoungGenerationSizeMb: 96 } });
+  return new Worker(workerPath, { resourceLimits: { maxOldGenerationSizeMb: 600, maxYoungGenerationSizeMb: 48 } });
 }
 
 function takeSpare(path: string): Spare | null {
@@ -123,6 +131,7 @@ function inThisThread(): WorkerHandle {
     fail: (error) => queue.fail(error),
     knows: () => false,
     keep: () => undefined,
+    letGo: () => Promise.resolve(),
     stop: () => {
       queue.fail(new AppError("CANCELLED", "The work was cancelled."));
       return Promise.resolve();

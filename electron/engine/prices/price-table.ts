@@ -7,6 +7,8 @@ export interface TableEntry {
   readonly name: string;
   /** The prices at a moment, ms since 1970; without one the latest. */
   ratesAt(ms: number | null): Rates;
+  /** Tokens that the model takes; null where the table does not say. */
+  readonly contextTokens: number | null;
   /** Since when the prices of that moment hold, `2026-01-31`; null where there is no earlier price. */
   sinceAt(ms: number | null): string | null;
 }
@@ -60,10 +62,12 @@ export function findEntry(provider: string | null, model: string): TableEntry | 
 
 class ListedModel implements TableEntry {
   readonly name: string;
+  readonly contextTokens: number | null;
   readonly #prices: readonly Period[];
 
   constructor(provider: string, model: ModelInfo) {
     this.name = `${provider}/${model.id}`;
+    this.contextTokens = model.context_window ?? null;
     const list = Array.isArray(model.prices) ? model.prices : [{ prices: model.prices }];
     this.#prices = list.map(({ constraint, prices }): Period => {
       const rates = prices as Rates;

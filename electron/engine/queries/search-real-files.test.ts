@@ -67,6 +67,13 @@ describe.skipIf(absent)(name, { timeout: 60_000 }, () => {
     expect(await total("attr.llm.model_name:*o3*")).toBe(count(model));
   });
 
+  it("find the calls of models; a span that a file holds twice is one", async () => {
+    const calls = spans.filter(isKind("LLM"));
+    const distinct = new Set(calls.map((span) => `${span.trace} ${span.id}`)).size;
+    expect(calls.length - distinct).toBe(1);
+    expect(await total(`kind:llm ${TRAIL}`)).toBe(distinct);
+  });
+
   it("find the tool that was called", async () => {
     expect(await total("tool:final_answer")).toBe(count((span) => span.attributes["tool.name"] === "final_answer"));
   });

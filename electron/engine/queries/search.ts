@@ -5,10 +5,11 @@ import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
 import { listConversations } from "./conversations/list.js";
-import { type CompiledFilter, compileSpans, withTables } from "./filter/compile.js";
+import { type CompiledFilter, compileSpans } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
+import { FOUND_USES } from "./filter/text-scan.js";
 import { queryTree } from "./parse-filter.js";
-import { excerptsOf, wordsTable } from "./trace-hits.js";
+import { excerptsOf, textsWithWords } from "./trace-hits.js";
 import { listTraces } from "./trace-list.js";
 
 type Input = ParsedInputOf<(typeof searchContract)["search.run"]>;
@@ -27,7 +28,7 @@ interface SpanHitRow {
   score: number;
 }
 
-/** Ranked hits over spans, or the latest traces or conversations with the best hit of each. */
+/** Ranked hits over spans, traces or conversations; of the latter two the best hit of each. */
 export async function runSearch(session: Session, input: Input): Promise<Answer> {
   switch (input.in) {
     case "traces":
@@ -40,13 +41,13 @@ export async function runSearch(session: Session, input: Input): Promise<Answer>
 }
 
 async function searchTraces(session: Session, input: Input): Promise<Answer> {
-  const list = await listTraces(session, { ...input, sort: "start", descending: true, offset: 0 });
-  return { total: list.total, texts: list.texts ?? 0, ms: list.ms, hits: hitsOf(list) };
+  const list = await listTraces(session, { ...input, sort: "relevance", descending: true, offset: 0 });
+  return { total: list.total, texts: list.texts ?? 0, ms: list.ms, hits: hitsOf(list, await scoresOf(session, list)) };
 }
 
 async function searchConversations(session: Session, input: Input): Promise<Answer> {
-  const list = await listConversations(session, { ...input, sort: "start", descending: true, offset: 0 });
-  return { total: list.total, texts: list.texts ?? 0, ms: list.ms, hits: hitsOf(list) };
+  const list = await listConversations(session, { ...input, sort: "relevance", descending: true, offset: 0 });
+  return { total: list.total, texts: list.texts ?? 0, ms: list.ms, hits: hitsOf(list, await scoresOf(session, list)) };
 }
 
 /** What the lists of traces and conversations have in common. */
@@ -58,7 +59,22 @@ interface List {
   readonly hits: readonly ((Hit & { readonly traceId?: TraceId }) | null)[];
 }
 
-function hitsOf(list: List): Answer["hits"] {
+/** The scores of the traces in which the hits are: what the list was sorted by is still held. */
+async function scoresOf(
+  session: Session,
+  list: List & { readonly texts: number | null },
+): Promise<Map<string, number>> {
+  if (list.texts === null || list.traceId.length === 0) return new Map();
+  const traces = list.hits.map((hit, row) => hit?.traceId ?? list.traceId[row]);
+  const rows = await session.rows<{ trace_id: string; score: number }>(
+    `SELECT t.trace_id, max(u.score) AS score FROM trace t JOIN ${FOUND_USES} u ON u.trace = t.trace
+    WHERE u.is_new AND t.trace_id IN (SELECT unnest(json_transform($1, '["VARCHAR"]'))) GROUP BY t.trace_id`,
+    [JSON.stringify(traces)],
+  );
+  return new Map(rows.map((row) => [row.trace_id, row.score]));
+}
+
+function hitsOf(list: List, scores: ReadonlyMap<string, number>): Answer["hits"] {
   const originMs = Number(BigInt(list.originNs) / 1_000_000n);
   return list.traceId.map((traceId, row) => {
     const hit = list.hits[row] ?? null;
@@ -66,7 +82,7 @@ function hitsOf(list: List): Answer["hits"] {
     return {
       traceId: hit?.traceId ?? (traceId as TraceId),
       spanId: hit?.spanId ?? null,
-      score: hit === null ? 0 : 1,
+      score: scores.get(hit?.traceId ?? traceId) ?? 0,
       name: list.title[row] ?? "",
       kind: hit?.kind ?? null,
       agent: hit?.agent ?? null,
@@ -77,31 +93,32 @@ function hitsOf(list: List): Answer["hits"] {
   });
 }
 
-/**
- * Spans by score: the share of the query's words in their best text, more where the text is short. Among equals the
- * latest comes first.
- */
+/** Spans by the BM25 of their best text. Those that are found by a name come after; among equals the latest is first. */
 async function searchSpans(session: Session, input: Input): Promise<Answer> {
   const began = performance.now();
   const query = queryTree(input.query);
   const filter = await holdTables(
     session,
     compileSpans(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "s" }),
+    { ranked: true },
   );
   const counts = await countSpans(session, filter);
-  const words = filter.wordTables.length > 0;
-  const best = words
-    ? `best AS (SELECT u.trace, u.preorder, arg_max(u.text, (w.terms, -x.length)) AS text,
-        arg_max(u.part, (w.terms, -x.length)) AS part, arg_max(u.role, (w.terms, -x.length)) AS role,
-        max(w.terms / ${filter.wordTables.length} / (1 + ln(1 + x.length / 200.0))) AS score
-      FROM "use" u JOIN words w ON w.text = u.text JOIN text x ON x.id = u.text WHERE u.is_new GROUP BY u.trace, u.preorder)`
-    : "";
+  const words = filter.words.length > 0;
+  const columns = "s.trace, s.preorder, s.trace_id, s.span_id, s.name, s.kind, s.owner_agent, s.start_ns";
+  const order = "score DESC, start_ns DESC NULLS LAST, trace, preorder";
+  const page = words
+    ? `best AS (SELECT trace, preorder, max(score) AS score, arg_max(text, (score, -text)) AS text
+        FROM ${FOUND_USES} WHERE is_new AND score > 0 GROUP BY trace, preorder),
+      page AS (SELECT ${columns}, b.text, coalesce(b.score, 0) AS score
+        FROM span s LEFT JOIN best b ON b.trace = s.trace AND b.preorder = s.preorder
+        WHERE ${filter.where} ORDER BY ${order} LIMIT ${input.limit})`
+    : `page AS (SELECT ${columns}, NULL::BIGINT AS text, 0.0 AS score FROM span s WHERE ${filter.where} ORDER BY ${order} LIMIT ${input.limit})`;
   const rows = await session.rows<SpanHitRow>(
-    `${withTables(words ? [wordsTable(filter), best] : [])}
-    SELECT s.trace_id, s.span_id, s.name, s.kind::VARCHAR AS kind, s.owner_agent AS agent, s.start_ns / 1e6 AS start_ms,
-      ${words ? "b.text, b.part::VARCHAR AS part, b.role, coalesce(b.score, 0.1)" : "NULL AS text, NULL AS part, NULL AS role, 0.0"} AS score
-    FROM span s ${words ? "LEFT JOIN best b ON b.trace = s.trace AND b.preorder = s.preorder" : ""}
-    WHERE ${filter.where} ORDER BY score DESC, s.start_ns DESC NULLS LAST, s.trace, s.preorder LIMIT ${input.limit}`,
+    `WITH ${page} SELECT p.trace_id, p.span_id, p.name, p.kind::VARCHAR AS kind, p.owner_agent AS agent, p.start_ns / 1e6 AS start_ms,
+      p.text, u.part::VARCHAR AS part, u.role, p.score
+    FROM page p LEFT JOIN "use" u ON u.trace = p.trace AND u.preorder = p.preorder AND u.text = p.text AND u.is_new
+    QUALIFY row_number() OVER (PARTITION BY p.trace, p.preorder ORDER BY u.part) = 1
+    ORDER BY p.score DESC, p.start_ns DESC NULLS LAST, p.trace, p.preorder`,
     filter.parameters,
   );
   const excerpts = await excerptsOf(
@@ -128,12 +145,9 @@ async function searchSpans(session: Session, input: Input): Promise<Answer> {
 }
 
 async function countSpans(session: Session, filter: CompiledFilter): Promise<{ total: number; texts: number }> {
-  const texts =
-    filter.wordTables.length === 0
-      ? "0"
-      : `(SELECT count(DISTINCT text) FROM (${filter.wordTables.map((table) => `SELECT text FROM ${table}`).join(" UNION ALL ")}))`;
+  const texts = filter.words.length === 0 ? "0" : `(SELECT count(*) FROM (${textsWithWords(filter)}))`;
   const row = await session.first<{ total: number; texts: number }>(
-    `${withTables(filter.tables)}SELECT count(*)::DOUBLE AS total, ${texts}::DOUBLE AS texts FROM span s WHERE ${filter.where}`,
+    `SELECT count(*)::DOUBLE AS total, ${texts}::DOUBLE AS texts FROM span s WHERE ${filter.where}`,
     filter.parameters,
   );
   return { total: row?.total ?? 0, texts: row?.texts ?? 0 };

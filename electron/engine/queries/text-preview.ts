@@ -2,6 +2,7 @@ import type { TextPreview } from "../../../shared/contract/spans.js";
 import type { TextHash } from "../../../shared/model/ids.js";
 import { readTexts } from "../db/read-texts.js";
 import type { Session } from "../db/session.js";
+import { textsById } from "../db/texts-by-id.js";
 
 /** Longest text that goes out whole, in UTF-16 units; the rest is read in slices. */
 export const PREVIEW_LENGTH = 65_536;
@@ -21,13 +22,8 @@ export async function readPreviews(
   length = PREVIEW_LENGTH,
 ): Promise<(id: number | null) => TextPreview | null> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
-  const rows =
-    wanted.length === 0
-      ? []
-      : await session.rows<TextRow>(
-          `SELECT id, replace(hash::VARCHAR, '-', '') AS hash, length, opened, left(body, ${length}) AS body FROM text
-          WHERE id BETWEEN ${Math.min(...wanted)} AND ${Math.max(...wanted)} AND id IN (${wanted.join(", ")})`,
-        );
+  const columns = `id, replace(hash::VARCHAR, '-', '') AS hash, length, opened, left(body, ${length}) AS body`;
+  const rows = wanted.length === 0 ? [] : await session.rows<TextRow>(textsById(wanted, columns));
   const opened = rows.filter((row) => row.opened).map((row) => row.id);
   const wholes = opened.length === 0 ? new Map<number, string>() : await readTexts(session, opened);
   const previews = new Map(

@@ -4,10 +4,10 @@ import type { TraceSummary, tracesContract } from "../../../shared/contract/trac
 import type { TraceId } from "../../../shared/model/ids.js";
 import { costOrigin } from "../../../shared/model/prices.js";
 import type { Session } from "../db/session.js";
-import { compileTraces, withTables } from "./filter/compile.js";
+import { compileTraces } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
 import { queryTree } from "./parse-filter.js";
-import { orderOf } from "./trace-list.js";
+import { isRanked, orderOf, SCORES } from "./trace-list.js";
 
 /** The number of a trace in the store. Throws NOT_FOUND. Numbers change with every import: never keep one. */
 export async function traceNumber(session: Session, traceId: TraceId): Promise<number> {
@@ -89,16 +89,15 @@ export async function traceNeighbours(
   session: Session,
   input: NeighboursInput,
 ): Promise<{ previous: TraceId | null; next: TraceId | null; place: number | null; total: number }> {
-  const filter = await holdTables(
-    session,
-    compileTraces(queryTree(input.query), { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" }),
-  );
-  const order = orderOf(input);
+  const compiled = compileTraces(queryTree(input.query), { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" });
+  const ranked = isRanked(input, compiled);
+  const filter = await holdTables(session, compiled, { ranked });
+  const order = orderOf(input, ranked);
   const row = await session.first<{ previous: TraceId | null; next: TraceId | null; place: number; total: number }>(
-    `${withTables(filter.tables)}SELECT previous, next, place, total FROM (
+    `SELECT previous, next, place, total FROM (
       SELECT t.trace_id, lag(t.trace_id) OVER w AS previous, lead(t.trace_id) OVER w AS next,
         (row_number() OVER w)::DOUBLE AS place, (count(*) OVER ())::DOUBLE AS total
-      FROM trace t WHERE ${filter.where} WINDOW w AS (ORDER BY ${order})) WHERE trace_id = $wanted_trace`,
+      FROM trace t ${ranked ? SCORES : ""} WHERE ${filter.where} WINDOW w AS (ORDER BY ${order})) WHERE trace_id = $wanted_trace`,
     { ...filter.parameters, wanted_trace: input.traceId },
   );
   return row ?? { previous: null, next: null, place: null, total: 0 };

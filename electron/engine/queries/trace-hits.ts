@@ -4,7 +4,9 @@ import type { SpanKind } from "../../../shared/model/kind.js";
 import { excerptAround, findMarks } from "../../../shared/query/highlight.js";
 import { HOLE_PATTERN } from "../db/record-text.js";
 import type { Session } from "../db/session.js";
-import { type CompiledFilter, withTables } from "./filter/compile.js";
+import type { CompiledFilter } from "./filter/compile.js";
+import { FOUND_TEXTS, FOUND_USES } from "./filter/text-scan.js";
+import { textsById } from "../db/texts-by-id.js";
 
 /** Units of a text that are looked at for an excerpt, around the first match. */
 const AROUND = 400;
@@ -21,10 +23,9 @@ export interface HitRow {
   role: string | null;
   text: number;
   repeated: number;
-  terms: number;
 }
 
-/** The best hit of each trace: the text that holds most of the terms, said first. */
+/** The best hit of each trace: the text with the highest score, said first. */
 export async function traceHits(
   session: Session,
   filter: CompiledFilter,
@@ -35,16 +36,21 @@ export async function traceHits(
   if (traces.length === 0) return hits;
   const inTraces = `IN (${traces.join(", ")})`;
   const rows =
-    filter.wordTables.length === 0
+    filter.words.length === 0
       ? []
       : await session.rows<HitRow>(
-          `${withTables(filter.tables, [wordsTable(filter)])}
-          SELECT u.trace, u.preorder, s.span_id, s.name, s.kind, s.owner_agent AS agent, u.part, u.role, u.text, w.terms,
-            (SELECT count(*) FROM "use" r WHERE r.trace = u.trace AND r.text = u.text AND NOT r.is_new)::INTEGER AS repeated
-          FROM (SELECT * FROM "use" WHERE trace ${inTraces} AND is_new) u JOIN words w ON w.text = u.text
-            JOIN span s ON s.trace = u.trace AND s.preorder = u.preorder AND s.trace ${inTraces}
-          QUALIFY row_number() OVER (PARTITION BY u.trace ORDER BY w.terms DESC, u.preorder, u.part) = 1`,
-          filter.parameters,
+          `WITH best AS (
+            SELECT trace, arg_max(preorder, (score, -preorder, -text)) AS preorder, arg_max(text, (score, -preorder, -text)) AS text
+            FROM ${FOUND_USES} WHERE trace ${inTraces} AND is_new AND score > 0 GROUP BY trace),
+          uses AS (SELECT u.trace, u.preorder, u.part, u.role, u.text, u.is_new FROM "use" u
+            JOIN best b ON b.trace = u.trace AND b.text = u.text WHERE u.trace ${inTraces})
+          SELECT u.trace, u.preorder, s.span_id, s.name, s.kind, s.owner_agent AS agent, u.part, u.role, u.text,
+            coalesce(r.repeated, 0) AS repeated
+          FROM uses u JOIN best b ON b.trace = u.trace AND b.preorder = u.preorder AND u.is_new
+            LEFT JOIN (SELECT trace, count(*)::INTEGER AS repeated FROM uses WHERE NOT is_new GROUP BY trace) r ON r.trace = u.trace
+            JOIN (SELECT trace, preorder, span_id, name, kind, owner_agent FROM span WHERE trace ${inTraces}) s
+              ON s.trace = u.trace AND s.preorder = u.preorder
+          QUALIFY row_number() OVER (PARTITION BY u.trace ORDER BY u.part) = 1`,
         );
   const excerpts = await excerptsOf(
     session,
@@ -59,10 +65,7 @@ export async function traceHits(
     const where = [row.name, row.agent ?? "", row.error ?? ""].find((text) => findMarks(text, terms, 1).length > 0);
     if (where === undefined) continue;
     hits.set(row.trace, {
-      ...toHit(
-        { ...row, part: where === row.error ? "error" : "name", role: null, text: 0, repeated: 0, terms: 1 },
-        null,
-      ),
+      ...toHit({ ...row, part: where === row.error ? "error" : "name", role: null, text: 0, repeated: 0 }, null),
       ...excerptAround(where, terms, EXCERPT_LENGTH),
       marks: [...excerptAround(where, terms, EXCERPT_LENGTH).marks],
     });
@@ -70,10 +73,9 @@ export async function traceHits(
   return hits;
 }
 
-/** One row a text: how many of the query's words it holds. */
-export function wordsTable(filter: CompiledFilter): string {
-  const all = filter.wordTables.map((table) => `SELECT text FROM ${table}`).join(" UNION ALL ");
-  return `words AS (SELECT text, count(*) AS terms FROM (${all}) GROUP BY text)`;
+/** SQL for the texts (`text`) that hold any of a query's words, once its tables are held. */
+export function textsWithWords(filter: CompiledFilter): string {
+  return `SELECT text FROM ${FOUND_TEXTS} WHERE ${filter.words.join(" OR ")}`;
 }
 
 interface NameRow {
@@ -115,7 +117,7 @@ export async function excerptsOf(
   const rows = await session.rows<{ id: number; body: string; cut: boolean; finds: string[] }>(
     `SELECT id, regexp_replace(substr(body, greatest(1, place - ${AROUND}), ${AROUND * 3}), '${HOLE_PATTERN}', '…', 'g') AS body,
       place > ${AROUND} AS cut, finds FROM (SELECT id, body, finds, coalesce(least(${first}), 1) AS place
-        FROM (SELECT id, body, [${finds.join(", ")}]::VARCHAR[] AS finds FROM text WHERE id IN (${wanted.join(", ")})))`,
+        FROM (SELECT id, body, [${finds.join(", ")}]::VARCHAR[] AS finds FROM (${textsById(wanted, "id, body")})))`,
     needles,
   );
   const found = new Map(

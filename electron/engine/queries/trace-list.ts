@@ -2,15 +2,16 @@ import type { ParsedInputOf } from "../../../shared/contract/procedure.js";
 import type { TraceListAnswer, TraceSort, tracesContract } from "../../../shared/contract/traces.js";
 import { highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
-import { type CompiledFilter, compileTraces, withTables } from "./filter/compile.js";
+import { type CompiledFilter, compileTraces } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
+import { FOUND_USES } from "./filter/text-scan.js";
 import { queryTree } from "./parse-filter.js";
 import { traceHits } from "./trace-hits.js";
 
 type Input = ParsedInputOf<(typeof tracesContract)["trace.list"]>;
 
 /** How each sort reads a trace; the trace's number settles what is equal, so that pages never overlap. */
-const SORTS: Readonly<Record<TraceSort, string>> = {
+const SORTS: Readonly<Record<Exclude<TraceSort, "relevance">, string>> = {
   start: "t.start_ns",
   duration: "t.duration_ns",
   spans: "t.spans",
@@ -21,10 +22,22 @@ const SORTS: Readonly<Record<TraceSort, string>> = {
   title: "lower(coalesce(t.title, t.root_name))",
 };
 
-/** `ORDER BY` of a list of traces; what has no value comes last. */
-export function orderOf(input: Pick<Input, "sort" | "descending">): string {
+/**
+ * `ORDER BY` of a list of traces; what has no value comes last. By relevance is by the score of `SCORES` where there are words,
+ * `ranked`, else the latest come first.
+ */
+export function orderOf(input: Pick<Input, "sort" | "descending">, ranked = false): string {
   const direction = input.descending ? "DESC" : "ASC";
-  return `${SORTS[input.sort]} ${direction} NULLS LAST, t.trace ${direction}`;
+  const score = ranked ? `coalesce(r.score, 0) ${direction}, ` : "";
+  return `${score}${SORTS[input.sort === "relevance" ? "start" : input.sort]} ${direction} NULLS LAST, t.trace ${direction}`;
+}
+
+/** Joins the score of a trace, a row `t`: that of its best text among those that a held filter found. */
+export const SCORES = `LEFT JOIN (SELECT trace, max(score) AS score FROM ${FOUND_USES} WHERE is_new GROUP BY trace) r ON r.trace = t.trace`;
+
+/** True where a list is to be sorted by how well its texts match. */
+export function isRanked(input: Pick<Input, "sort">, filter: CompiledFilter): boolean {
+  return input.sort === "relevance" && filter.words.length > 0;
 }
 
 interface TraceRow {
@@ -51,28 +64,27 @@ interface TraceRow {
 export async function listTraces(session: Session, input: Input): Promise<TraceListAnswer> {
   const began = performance.now();
   const query = queryTree(input.query);
-  const filter = await holdTables(
-    session,
-    compileTraces(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" }),
-  );
+  const compiled = compileTraces(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" });
+  const ranked = isRanked(input, compiled);
+  const filter = await holdTables(session, compiled, { ranked });
   const totals = await session.first<{ total: number; longest: number | null; origin: string | null }>(
-    `${withTables(filter.tables)}SELECT count(*)::DOUBLE AS total, max(t.duration_ns)::DOUBLE AS longest,
+    `SELECT count(*)::DOUBLE AS total, max(t.duration_ns)::DOUBLE AS longest,
       min(t.start_ns)::VARCHAR AS origin FROM trace t WHERE ${filter.where}`,
     filter.parameters,
   );
   const origin = totals?.origin ?? "0";
   const rows = await session.rows<TraceRow>(
-    `${withTables(filter.tables, ["notes AS (SELECT trace_id, count(*)::INTEGER AS notes FROM annotation GROUP BY trace_id)"])}
+    `WITH notes AS (SELECT trace_id, count(*)::INTEGER AS notes FROM annotation GROUP BY trace_id)
     SELECT t.trace, t.trace_id, t.title, t.root_name, (t.start_ns - ${origin}::BIGINT)::DOUBLE AS offset_ns,
       t.duration_ns::DOUBLE AS duration_ns, t.spans, t.errors, t.total_tokens, t.cost_usd, t.agents, t.models,
       t.conversation, t.user_id, t.failed, coalesce(notes.notes, 0) AS notes
-    FROM trace t LEFT JOIN notes ON notes.trace_id = t.trace_id
-    WHERE ${filter.where} ORDER BY ${orderOf(input)} LIMIT ${input.limit} OFFSET ${input.offset}`,
+    FROM trace t LEFT JOIN notes ON notes.trace_id = t.trace_id ${ranked ? SCORES : ""}
+    WHERE ${filter.where} ORDER BY ${orderOf(input, ranked)} LIMIT ${input.limit} OFFSET ${input.offset}`,
     filter.parameters,
   );
   const terms = highlightTerms(query);
   const hits =
-    filter.wordTables.length === 0
+    filter.words.length === 0
       ? null
       : await traceHits(
           session,
@@ -80,7 +92,7 @@ export async function listTraces(session: Session, input: Input): Promise<TraceL
           rows.map((row) => row.trace),
           terms,
         );
-  const counts = filter.wordTables.length === 0 ? null : await countWords(session, filter);
+  const counts = filter.words.length === 0 ? null : await countWords(session);
   return {
     total: totals?.total ?? 0,
     spans: counts?.spans ?? null,
@@ -109,13 +121,10 @@ export async function listTraces(session: Session, input: Input): Promise<TraceL
 }
 
 /** Distinct texts that hold the words of a query, and spans that say them. */
-async function countWords(session: Session, filter: CompiledFilter): Promise<{ texts: number; spans: number }> {
-  const words = filter.wordTables.map((table) => `SELECT text FROM ${table}`).join(" UNION ");
+async function countWords(session: Session): Promise<{ texts: number; spans: number }> {
   const row = await session.first<{ texts: number; spans: number }>(
-    `${withTables(filter.tables, [`words AS (${words})`])}SELECT count(DISTINCT u.text)::DOUBLE AS texts,
-      count(DISTINCT (u.trace, u.preorder))::DOUBLE AS spans
-    FROM "use" u JOIN words ON words.text = u.text WHERE u.is_new`,
-    filter.parameters,
+    `SELECT count(DISTINCT text)::DOUBLE AS texts, count(DISTINCT (trace::BIGINT << 32) | preorder)::DOUBLE AS spans
+    FROM ${FOUND_USES} WHERE is_new AND score > 0`,
   );
   return { texts: row?.texts ?? 0, spans: row?.spans ?? 0 };
 }

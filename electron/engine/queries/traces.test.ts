@@ -247,6 +247,21 @@ describe("the transcript", () => {
     ]);
   });
 
+  it("tells what an agent was told and answered where no message of its work was recorded", async () => {
+    const silent = trace(`
+      trace silent [at:2026-11-06T00:00:00Z]
+        agent boss       0-900ms
+          agent worker  100-800ms [input.value:COUNT output.value:FORTY]
+    `).map((line) => line.replace("COUNT", "count them").replace("FORTY", "there are forty"));
+    await using own = await TestEngine.open();
+    await own.add("silent.jsonl", silent);
+    const { entries } = await own.handlers["trace.transcript"]({ traceId: id("silent"), offset: 0, limit: 9 }, calm);
+    expect(entries.map((entry) => `${entry.speaker} to ${entry.addressee}: ${entry.text}`)).toEqual([
+      "boss to worker: count them",
+      "worker to null: there are forty",
+    ]);
+  });
+
   it("comes in windows", async () => {
     const whole = await transcript("coffee");
     const parts = [

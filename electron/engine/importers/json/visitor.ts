@@ -29,7 +29,7 @@ export interface WalkOptions {
   readonly maxValueLength: number;
 }
 
-/** A piece of the input as text. `latin1` where the bytes were no valid UTF-8. */
+/** A piece of the input as text. `latin1` where each char of it is a byte; its values are decoded one by one. */
 export interface TextChunk {
   readonly text: string;
   readonly latin1: boolean;

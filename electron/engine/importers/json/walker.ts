@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { asRead, byteOrderMark, decoded } from "./byte-text.js";
 import { BROKEN, type Literal, NEED_MORE, Scanner } from "./literal.js";
 import { lineEndBefore, Malformed } from "./malformed.js";
 import { PlaceCounter } from "./place-counter.js";
@@ -177,7 +177,7 @@ export class JsonWalker {
       reason,
       line: this.#place.lineAt(position),
       byteOffset: this.#place.bytesBefore(position),
-      excerpt: this.#window.slice(from, from + 200).split("\n", 1)[0] ?? "",
+      excerpt: asRead(this.#window.slice(from, from + 200).split("\n", 1)[0] ?? "", this.#latin1),
     });
   }
 
@@ -187,10 +187,13 @@ export class JsonWalker {
     let position = this.#position;
     let code = window.charCodeAt(position);
     let column = this.#column;
-    while (code <= 32 || code === 0xfeff || (code === 44 && this.#state === State.Document)) {
+    while (code <= 32 || code >= 0xef || (code === 44 && this.#state === State.Document)) {
+      const mark = code < 0xef ? 1 : byteOrderMark(window, position, this.#latin1);
+      if (mark === 0) break;
       if (code === 10) column = 0;
       else if (column >= 0) column++;
-      code = window.charCodeAt(++position);
+      position += mark;
+      code = window.charCodeAt(position);
     }
     this.#position = position;
     this.#column = column;
@@ -212,7 +215,7 @@ export class JsonWalker {
       case State.Key:
         return this.#objectKey(position, code);
       case State.Value:
-        return this.#value(position, code, this.#key);
+        return this.#value(position, code, this.#key === null ? null : asRead(this.#key, this.#latin1));
       case State.Element:
         if (code === 93) return this.#close(position, 91);
         if (code === 44) {
@@ -330,19 +333,10 @@ export class JsonWalker {
     return true;
   }
 
-  /** A value of a window of bytes is text all the same where its own bytes are valid UTF-8. */
   #literal(start: number, end: number, holes: number[]): Literal {
     const place = { line: this.#place.lineAt(start), depth: this.#scanner.deepest };
-    if (this.#latin1) {
-      const bytes = Buffer.from(this.#window.slice(start, end), "latin1");
-      if (isUtf8(bytes)) {
-        const window = bytes.toString("utf8");
-        const own: number[] = [];
-        new Scanner(window).valueEnd(0, own);
-        return { window, start: 0, end: window.length, holes: own, latin1: false, ...place };
-      }
-    }
-    return { window: this.#window, start, end, holes, latin1: this.#latin1, ...place };
+    const literal = { window: this.#window, start, end, holes, latin1: this.#latin1, ...place };
+    return this.#latin1 ? decoded(literal) : literal;
   }
 
   #skipValue(position: number, container: "object" | "array" | "scalar"): boolean {

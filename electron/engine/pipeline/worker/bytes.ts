@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { isAscii, isUtf8 } from "node:buffer";
+import { isAscii } from "node:buffer";
 import { Readable, type Transform } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { TextChunk } from "../../importers/json/visitor.js";
@@ -93,8 +93,9 @@ function pipe(bytes: AsyncIterable<Uint8Array>, transform: Transform): AsyncIter
 }
 
 /**
- * Cuts bytes into text at the borders of characters. A chunk that is no valid UTF-8 comes as one char a byte, so that
- * nothing is lost.
+ * Cuts bytes into text at the borders of characters. A chunk that is not all ASCII comes as one char a byte: whoever takes
+ * a piece of it decodes that piece, so that what is no valid UTF-8 is not lost, and all else is looked at in strings of
+ * half the size.
  */
 export class TextCutter {
   #rest: Buffer = Buffer.alloc(0);
@@ -109,9 +110,7 @@ export class TextCutter {
     const end = last ? joined.length : wholeCharacters(joined);
     const whole = joined.subarray(0, end);
     this.#rest = Buffer.from(joined.subarray(end));
-    if (isAscii(whole)) return { text: whole.toString("latin1"), latin1: false, bytes: whole.length };
-    const latin1 = !isUtf8(whole);
-    return { text: whole.toString(latin1 ? "latin1" : "utf8"), latin1, bytes: whole.length };
+    return { text: whole.toString("latin1"), latin1: !isAscii(whole), bytes: whole.length };
   }
 }
 

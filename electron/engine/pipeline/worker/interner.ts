@@ -7,8 +7,8 @@ import type { DIRECT_TABLES } from "../../db/tables.js";
 import { HashIndex } from "./hash-index.js";
 import { type OpenedText, TextOpener } from "./text-opener.js";
 
-/** Texts whose numbers are remembered by their hash, in each of two generations. */
-const HASH_CAPACITY = 1_000_000;
+/** Room for the hashes of texts whose numbers are remembered, in each of two generations: 16 MB. */
+const HASH_SLOTS = 1 << 20;
 
 /**
  * Gives every distinct text one number, in order of first sight, and writes it once. Memory is bounded: a repeat from
@@ -16,7 +16,7 @@ const HASH_CAPACITY = 1_000_000;
  */
 export class TextInterner {
   readonly builder = new BatchBuilder<(typeof DIRECT_TABLES)["text"]>("text");
-  readonly #index = new HashIndex(HASH_CAPACITY);
+  readonly #index = new HashIndex(HASH_SLOTS);
   readonly #opener = new TextOpener((text) => this.intern(text));
   /** Numbers of the texts of the record at hand, which come again from the record and from its meaning. */
   readonly #recent = new Map<string, number>();
@@ -38,7 +38,7 @@ export class TextInterner {
 
   /** Tells of a text that the workspace holds already. `words` are the hash's four 32-bit words, big end first. */
   know(words: Uint32Array, offset: number, id: number): void {
-    this.#index.add(words[offset] ?? 0, words[offset + 1] ?? 0, words[offset + 2] ?? 0, words[offset + 3] ?? 0, id);
+    this.#index.add(words[offset + 1] ?? 0, words[offset + 2] ?? 0, words[offset + 3] ?? 0, id);
   }
 
   /** Another record begins: what was kept at hand for the last one is let go. */
@@ -96,12 +96,12 @@ export class TextInterner {
   }
 
   #find(digest: string): number {
-    return this.#index.find(wordAt(digest, 0), wordAt(digest, 4), wordAt(digest, 8), wordAt(digest, 12));
+    return this.#index.find(wordAt(digest, 4), wordAt(digest, 8), wordAt(digest, 12));
   }
 
   #write(digest: string, length: number, opened: boolean, folded: string | null): number {
     const id = this.#next++;
-    this.#index.add(wordAt(digest, 0), wordAt(digest, 4), wordAt(digest, 8), wordAt(digest, 12), id);
+    this.#index.add(wordAt(digest, 4), wordAt(digest, 8), wordAt(digest, 12), id);
     const columns = this.builder.columns;
     columns.id.number(id);
     columns.hash.hash(digest);

@@ -1,10 +1,10 @@
 import type { conversationsContract } from "../../../../shared/contract/conversations.js";
 import type { ParsedInputOf } from "../../../../shared/contract/procedure.js";
 import type { Session } from "../../db/session.js";
-import { compileSpans, withTables } from "../filter/compile.js";
+import { compileSpans } from "../filter/compile.js";
 import { holdTables } from "../filter/hold.js";
 import { queryTree } from "../parse-filter.js";
-import { wordsTable } from "../trace-hits.js";
+import { textsWithWords } from "../trace-hits.js";
 import { entriesSql } from "./entries-sql.js";
 import { tracesOfConversation } from "./members.js";
 
@@ -31,15 +31,15 @@ export async function findInConversation(
     }),
   );
   const entries = entriesSql(members, members[0]?.startNs ?? "0");
-  const held = withTables(filter.tables, filter.wordTables.length === 0 ? [] : [wordsTable(filter)]);
+  const held = filter.words.length === 0 ? "" : `, words AS (${textsWithWords(filter)})`;
   const where =
-    filter.wordTables.length === 0
+    filter.words.length === 0
       ? `EXISTS (SELECT 1 FROM spans s WHERE s.trace = e.trace AND s.preorder = e.preorder AND ${filter.where})`
       : `e.text IN (SELECT text FROM words) OR e.result IN (SELECT text FROM words) OR (e.type IN ('documents', 'memory')
         AND (e.trace, e.preorder) IN (SELECT (u.trace, u.preorder) FROM "use" u JOIN words w ON w.text = u.text WHERE u.trace IN (
           SELECT trace FROM talk)))`;
   const rows = await session.rows<{ ordinal: number }>(
-    `${entries}${held.replace(/^WITH /, ", ")} SELECT e.ordinal FROM entries e WHERE ${where} ORDER BY e.ordinal`,
+    `${entries}${held} SELECT e.ordinal FROM entries e WHERE ${where} ORDER BY e.ordinal`,
     filter.parameters,
   );
   return { total: rows.length, entries: rows.slice(0, input.limit).map((row) => row.ordinal) };

@@ -9,17 +9,18 @@ import type { ParsedInputOf } from "../../../../shared/contract/procedure.js";
 import type { TraceId } from "../../../../shared/model/ids.js";
 import { highlightTerms } from "../../../../shared/query/highlight.js";
 import type { Session } from "../../db/session.js";
-import { type CompiledFilter, compileConversations, withTables } from "../filter/compile.js";
+import { type CompiledFilter, compileConversations } from "../filter/compile.js";
 import { holdTables } from "../filter/hold.js";
+import { FOUND_USES } from "../filter/text-scan.js";
 import { queryTree } from "../parse-filter.js";
-import { traceHits, wordsTable } from "../trace-hits.js";
+import { traceHits } from "../trace-hits.js";
 import { lastWordsOf } from "./last-words.js";
 import { makeMembers, MEMBERS, orderInTalk } from "./members.js";
 
 type Input = ParsedInputOf<(typeof conversationsContract)["conversation.list"]>;
 
 /** How each sort reads a conversation, from the rows of its traces. */
-const SORTS: Readonly<Record<ConversationSort, string>> = {
+const SORTS: Readonly<Record<Exclude<ConversationSort, "relevance">, string>> = {
   start: "min(t.start_ns)",
   span: "max(coalesce(t.end_ns, t.start_ns)) - min(t.start_ns)",
   turns: "sum(k.turns)",
@@ -41,29 +42,35 @@ async function findAll(
   input: Pick<Input, "query" | "sort" | "zoneOffsetMinutes">,
 ): Promise<CompiledFilter> {
   await makeMembers(session);
-  const filter = await holdTables(
-    session,
-    compileConversations(queryTree(input.query), {
-      zoneOffsetMinutes: input.zoneOffsetMinutes,
-      alias: "c",
-      members: MEMBERS,
-    }),
-  );
+  const compiled = compileConversations(queryTree(input.query), {
+    zoneOffsetMinutes: input.zoneOffsetMinutes,
+    alias: "c",
+    members: MEMBERS,
+  });
+  const ranked = input.sort === "relevance" && compiled.words.length > 0;
+  const filter = await holdTables(session, compiled, { ranked });
+  // Told for each trace first: there are far more uses than traces, and conversations are told apart by long names.
+  const scores = `LEFT JOIN (SELECT m.conversation, max(u.score) AS score FROM ${MEMBERS} m
+      JOIN (SELECT trace, max(score) AS score FROM ${FOUND_USES} WHERE is_new GROUP BY trace) u ON u.trace = m.trace
+    GROUP BY m.conversation) r ON r.conversation = c.conversation`;
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE ${FOUND} AS ${withTables(filter.tables)}SELECT c.* FROM (
-      SELECT m.conversation, min(m.trace) AS number, ${SORTS[input.sort]} AS place,
+    `CREATE OR REPLACE TEMP TABLE ${FOUND} AS SELECT c.*, ${ranked ? "coalesce(r.score, 0)" : "0"} AS score FROM (
+      SELECT m.conversation, min(m.trace) AS number, ${SORTS[input.sort === "relevance" ? "start" : input.sort]} AS place,
         ${SORTS.span} AS span_ns, min(t.start_ns) AS start_ns
       FROM ${MEMBERS} m JOIN trace t ON t.trace = m.trace LEFT JOIN talk_part k ON k.trace = m.trace
-      GROUP BY m.conversation) c WHERE ${filter.where}`,
+      GROUP BY m.conversation) c ${ranked ? scores : ""} WHERE ${filter.where}`,
     filter.parameters,
   );
   return filter;
 }
 
-/** What has no value comes last; the first trace's number settles what is equal, so that pages never overlap. */
+/**
+ * By the score, where the list is ranked, that of the best text. What has no value comes last; the first trace's number settles
+ * what is equal, so that pages never overlap.
+ */
 function orderOf(descending: boolean): string {
   const direction = descending ? "DESC" : "ASC";
-  return `place ${direction} NULLS LAST, number ${direction}`;
+  return `score ${direction}, place ${direction} NULLS LAST, number ${direction}`;
 }
 
 interface TalkRow {
@@ -120,7 +127,7 @@ export async function listConversations(session: Session, input: Input): Promise
     session,
     rows.map((row) => row.last),
   );
-  const texts = filter.wordTables.length === 0 ? null : await countTexts(session, filter);
+  const texts = filter.words.length === 0 ? null : await countTexts(session);
   return {
     total: totals?.total ?? 0,
     texts,
@@ -156,7 +163,7 @@ export function originOf(edited: boolean, named: string | null, traces: number):
   return traces > 1 ? "inferred" : "alone";
 }
 
-/** The best hit of each conversation: in the trace with most of the words, the earliest of these. */
+/** The best hit of each conversation: in the trace with the best text, the earliest of these. */
 async function conversationHits(
   session: Session,
   filter: CompiledFilter,
@@ -164,24 +171,21 @@ async function conversationHits(
   conversations: readonly string[],
 ): Promise<Map<string, ConversationHit>> {
   const hits = new Map<string, ConversationHit>();
-  if (filter.wordTables.length === 0 || conversations.length === 0) return hits;
+  if (filter.words.length === 0 || conversations.length === 0) return hits;
   const members = await session.rows<{ conversation: string; trace: number; trace_id: TraceId }>(
     `SELECT m.conversation, m.trace, t.trace_id FROM ${MEMBERS} m JOIN trace t ON t.trace = m.trace
     WHERE m.conversation IN (${conversations.map((_, index) => `$c_${index}`).join(", ")}) ORDER BY ${orderInTalk("t")}`,
     Object.fromEntries(conversations.map((conversation, index) => [`c_${index}`, conversation])),
   );
   const best = new Map<string, number>();
-  const terms = new Map<number, number>();
-  const rows = await session.rows<{ trace: number; terms: number }>(
-    `${withTables(filter.tables, [wordsTable(filter)])}SELECT u.trace, max(w.terms)::INTEGER AS terms
-    FROM (SELECT trace, text FROM "use" WHERE trace IN (${members.map(({ trace }) => trace).join(", ")}) AND is_new) u
-      JOIN words w ON w.text = u.text GROUP BY u.trace`,
-    filter.parameters,
+  const rows = await session.rows<{ trace: number; score: number }>(
+    `SELECT trace, max(score) AS score FROM ${FOUND_USES}
+    WHERE is_new AND trace IN (${members.map(({ trace }) => trace).join(", ")}) GROUP BY trace`,
   );
-  for (const row of rows) terms.set(row.trace, row.terms);
+  const scores = new Map(rows.map(({ trace, score }) => [trace, score]));
   for (const { conversation, trace } of members) {
-    const found = terms.get(trace) ?? 0;
-    if (found > (terms.get(best.get(conversation) ?? -1) ?? 0)) best.set(conversation, trace);
+    const found = scores.get(trace) ?? 0;
+    if (found > (scores.get(best.get(conversation) ?? -1) ?? 0)) best.set(conversation, trace);
   }
   const named = members.filter(({ conversation }) => !best.has(conversation)).slice(0, MOST_NAMED);
   const found = await traceHits(
@@ -198,12 +202,10 @@ async function conversationHits(
   return hits;
 }
 
-async function countTexts(session: Session, filter: CompiledFilter): Promise<number> {
+async function countTexts(session: Session): Promise<number> {
   const row = await session.first<{ texts: number }>(
-    `${withTables(filter.tables, [wordsTable(filter)])}SELECT count(DISTINCT u.text)::DOUBLE AS texts
-    FROM "use" u JOIN words w ON w.text = u.text JOIN ${MEMBERS} m ON m.trace = u.trace
-      JOIN ${FOUND} f ON f.conversation = m.conversation WHERE u.is_new`,
-    filter.parameters,
+    `SELECT count(DISTINCT text)::DOUBLE AS texts FROM ${FOUND_USES} WHERE is_new AND score > 0 AND trace IN (
+      SELECT m.trace FROM ${MEMBERS} m JOIN ${FOUND} f ON f.conversation = m.conversation)`,
   );
   return row?.texts ?? 0;
 }

@@ -9,34 +9,53 @@ export const MEMBERS = "conversation_member";
 export const orderInTalk = (alias: string): string =>
   `(coalesce(${alias}.start_ns, 9223372036854775807), ${alias}.trace)`;
 
+/** Traces as the data puts them into conversations: (trace, trace_id, start_ns, base). */
+const BASES = `SELECT t.trace, t.trace_id, t.start_ns,
+      CASE WHEN t.conversation IS NOT NULL THEN 'c' || t.conversation ELSE 't' || coalesce(n.first, t.trace_id) END AS base
+    FROM trace t LEFT JOIN continuation n ON n.trace = t.trace
+    WHERE t.conversation IS NOT NULL OR t.trace IN (SELECT trace FROM talk_part)`;
+
+/** The same, cut where the user split: (trace, part). */
+const PARTS = `SELECT b.trace,
+      count(e.trace_id) OVER (PARTITION BY b.base ORDER BY b.start_ns NULLS LAST, b.trace) || b.base AS part
+    FROM (${BASES}) b LEFT JOIN conversation_edit e ON e.trace_id = b.trace_id`;
+
 /**
  * Puts every trace in which something was said, or that names a conversation, into its conversation: the traces of one id,
  * else those that go on with each other, cut and joined where the user did. The keys are of this connection's moment; what
  * names a conversation outside is any of its traces.
  */
 export async function makeMembers(session: Session): Promise<void> {
-  const edited = await hasEdits(session);
-  const base = `SELECT t.trace, t.trace_id, t.start_ns,
-      CASE WHEN t.conversation IS NOT NULL THEN 'c' || t.conversation ELSE 't' || coalesce(n.first, t.trace_id) END AS base
-    FROM trace t LEFT JOIN continuation n ON n.trace = t.trace
-    WHERE t.conversation IS NOT NULL OR t.trace IN (SELECT trace FROM talk_part)`;
-  if (!edited) {
+  if (!(await hasEdits(session))) {
     await session.run(`CREATE OR REPLACE TEMP TABLE ${MEMBERS} AS
-      SELECT base AS conversation, trace, base AS part FROM (${base})`);
+      SELECT base AS conversation, trace, base AS part FROM (${BASES})`);
     return;
   }
   await session.run(`CREATE OR REPLACE TEMP TABLE ${MEMBERS} AS
-    SELECT part AS conversation, trace, part FROM (
-      SELECT b.trace, count(e.trace_id) OVER (PARTITION BY b.base ORDER BY b.start_ns NULLS LAST, b.trace) || b.base AS part
-      FROM (${base}) b LEFT JOIN conversation_edit e ON e.trace_id = b.trace_id)`);
-  const joins = await session.rows<{ own: string; other: string }>(
-    `SELECT a.part AS own, b.part AS other FROM conversation_edit e
-      JOIN trace t ON t.trace_id = e.trace_id JOIN ${MEMBERS} a ON a.trace = t.trace
-      JOIN trace o ON o.trace_id = e.joins JOIN ${MEMBERS} b ON b.trace = o.trace`,
-  );
-  for (const [own, root] of rootsOf(new Map(joins.map(({ own, other }) => [own, other])))) {
+    SELECT part AS conversation, trace, part FROM (${PARTS})`);
+  for (const [own, root] of await joinedParts(session, MEMBERS)) {
     await session.run(`UPDATE ${MEMBERS} SET conversation = $1 WHERE part = $2`, [root, own]);
   }
+}
+
+/** `makeMembers` as a statement that makes no table, with what the user joined written out by `literal`: (conversation, trace). */
+export async function membersSql(session: Session, literal: (text: string) => string): Promise<string> {
+  if (!(await hasEdits(session))) return `SELECT base AS conversation, trace FROM (${BASES})`;
+  const joins = await joinedParts(session, `(${PARTS})`);
+  if (joins.size === 0) return `SELECT part AS conversation, trace FROM (${PARTS})`;
+  const pairs = [...joins].map(([own, root]) => `(${literal(own)}, ${literal(root)})`).join(", ");
+  return `SELECT coalesce(j.root, p.part) AS conversation, p.trace FROM (${PARTS}) p
+    LEFT JOIN (VALUES ${pairs}) j(part, root) ON j.part = p.part`;
+}
+
+/** Where each part that the user joined to another ends up; `parts` is a relation of (trace, part). */
+async function joinedParts(session: Session, parts: string): Promise<Map<string, string>> {
+  const joins = await session.rows<{ own: string; other: string }>(
+    `SELECT a.part AS own, b.part AS other FROM conversation_edit e
+      JOIN trace t ON t.trace_id = e.trace_id JOIN ${parts} a ON a.trace = t.trace
+      JOIN trace o ON o.trace_id = e.joins JOIN ${parts} b ON b.trace = o.trace`,
+  );
+  return rootsOf(new Map(joins.map(({ own, other }) => [own, other])));
 }
 
 async function hasEdits(session: Session): Promise<boolean> {

@@ -2,44 +2,58 @@ import type { QueryNode } from "../../../../shared/query/ast.js";
 import type { QueryView } from "../../../../shared/query/fields.js";
 import type { Session } from "../../db/session.js";
 import { makeMembers, MEMBERS } from "../conversations/members.js";
-import { compileConversations, compileSpans, compileTraces, withTables } from "../filter/compile.js";
+import { compileSelections } from "../filter/compile.js";
 import { holdTables } from "../filter/hold.js";
 
+/** The temporary table that `chooseEach` makes. */
+const CHOSEN = "facet_chosen";
+
+/** What queries select in a view: temporary tables of the connection, until the next ones are made. */
+export interface Choice {
+  readonly view: QueryView;
+  /**
+   * A relation. Of traces and conversations (unit, trace, mask): the number of the row of the view, and each of its traces.
+   * Of spans the columns that were asked for and `mask`. A bit of `mask` is set where the row is among those of the query of that
+   * place.
+   */
+  readonly rows: string;
+  /** SQL for a row of `span`, `s`, being among those of a query, by its place; of spans only. */
+  spanIs(place: number): string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
 /**
- * The temporary table that `choose` makes. For spans it has rows of `span` with the columns that are counted, for traces
- * and conversations (unit, trace): the number of the row of the view, and each of its traces.
+ * Finds what queries select in one pass. `columns` of `span` are read, or with `counted` told apart and counted as `n`, which
+ * makes few rows of many where their values are few.
  */
-export const CHOSEN = "facet_chosen";
-
-/** Columns of `span` that counting reads. */
-const SPAN_COLUMNS =
-  "trace, preorder, trace_id, span_id, owner_agent, tool, model, kind, status, source, start_ns, end_ns, counted, total_tokens, input_tokens, output_tokens, cost_usd";
-
-/** What a query selects in a view, as the name of a relation: `CHOSEN`, or `span` itself where nothing is asked. */
-export async function choose(
+export async function chooseEach(
   session: Session,
-  query: QueryNode,
-  view: QueryView,
-  zoneOffsetMinutes: number,
-): Promise<string> {
-  if (view === "spans" && query.type === "everything") return "span";
+  queries: readonly QueryNode[],
+  asked: { readonly view: QueryView; readonly zoneOffsetMinutes: number },
+  columns: string,
+  counted = false,
+): Promise<Choice> {
+  const { view, zoneOffsetMinutes } = asked;
   if (view === "conversations") await makeMembers(session);
-  const filter = await holdTables(
-    session,
-    view === "spans"
-      ? compileSpans(query, { zoneOffsetMinutes, alias: "s" })
-      : view === "traces"
-        ? compileTraces(query, { zoneOffsetMinutes, alias: "t" })
-        : compileConversations(query, { zoneOffsetMinutes, alias: "c", members: MEMBERS }),
+  const { filter: compiled, conditions } = compileSelections(queries, view, { zoneOffsetMinutes, members: MEMBERS });
+  const filter = await holdTables(session, compiled);
+  const bits = conditions.map((condition, place) =>
+    condition === "TRUE" ? String(1 << place) : `(coalesce(${condition}, FALSE)::INTEGER << ${place})`,
   );
+  const mask = `(${bits.join(" | ")}) AS mask`;
   const rows = {
-    spans: `SELECT ${SPAN_COLUMNS} FROM span s WHERE ${filter.where}`,
-    traces: `SELECT t.trace AS unit, t.trace FROM trace t WHERE ${filter.where}`,
-    conversations: `SELECT dense_rank() OVER (ORDER BY c.conversation) AS unit, c.trace FROM ${MEMBERS} c WHERE ${filter.where}`,
+    spans: `SELECT ${columns}, ${mask} FROM span s WHERE ${filter.where}`,
+    traces: `SELECT t.trace AS unit, t.trace, ${mask} FROM trace t WHERE ${filter.where}`,
+    conversations: `SELECT dense_rank() OVER (ORDER BY c.conversation) AS unit, c.trace, ${mask} FROM ${MEMBERS} c WHERE ${filter.where}`,
   };
-  await session.run(
-    `CREATE OR REPLACE TEMP TABLE ${CHOSEN} AS ${withTables(filter.tables)}${rows[view]}`,
-    filter.parameters,
-  );
-  return CHOSEN;
+  // Asked of the mask, each condition is looked at once.
+  const some = `FROM (${rows[view]}) WHERE mask <> 0`;
+  const made = counted && view === "spans" ? `SELECT *, count(*) AS n ${some} GROUP BY ALL` : some;
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${CHOSEN} AS ${made}`, filter.parameters);
+  return {
+    view,
+    rows: CHOSEN,
+    spanIs: (place) => `${filter.where} AND ${conditions[place] ?? "TRUE"}`,
+    parameters: filter.parameters,
+  };
 }

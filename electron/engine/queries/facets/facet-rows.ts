@@ -1,26 +1,32 @@
 import type { FacetField } from "../../../../shared/contract/search.js";
 import { KIND_SYNONYMS, SPAN_KINDS, SPAN_STATUSES } from "../../../../shared/model/kind.js";
-import type { QueryView } from "../../../../shared/query/fields.js";
+import type { Choice } from "./chosen.js";
 
 /** Columns of `span` that hold a field's value. */
 const COLUMNS = { agent: "owner_agent", tool: "tool", model: "model", kind: "kind", status: "status" } as const;
 
+/** What `chooseEach` has to count of spans. */
+export const COUNTED_COLUMNS = `${Object.values(COLUMNS).join(", ")}, source`;
+
 /** Which kinds a search for a kind means, as rows of (shown, kind). */
 const KINDS = SPAN_KINDS.flatMap((shown) => (KIND_SYNONYMS[shown] ?? [shown]).map((kind) => `('${shown}', '${kind}')`));
 
-/** SQL for the values of a field in a selection of `choose`, as (value, count): rows of the view that have the value. */
-export function facetRows(field: FacetField, view: QueryView, chosen: string): string {
-  if (field === "label") return labelRows(view, chosen);
-  return view === "spans" ? spanRows(field, chosen) : unitRows(field, chosen);
+/**
+ * SQL for the values of a field in what a query selects, one of those that `chooseEach` was asked for, by its place: (value, count),
+ * rows of the view that have the value. Of spans `chooseEach` has counted `COUNTED_COLUMNS`.
+ */
+export function facetRows(field: FacetField, choice: Choice, place: number): string {
+  if (field === "label") return labelRows(choice, place);
+  const chosen = `(FROM ${choice.rows} WHERE (mask >> ${place}) & 1 = 1)`;
+  return choice.view === "spans" ? spanRows(field, chosen) : unitRows(field, chosen);
 }
 
 function spanRows(field: Exclude<FacetField, "label">, chosen: string): string {
   if (field === "source") {
-    return `SELECT o.name AS value, sum(n) AS count FROM (SELECT source, count(*) AS n FROM ${chosen} GROUP BY source) c
-      JOIN source o ON o.id = c.source GROUP BY o.name`;
+    return `SELECT o.name AS value, sum(c.n) AS count FROM ${chosen} c JOIN source o ON o.id = c.source GROUP BY o.name`;
   }
   const column = COLUMNS[field];
-  const counted = `SELECT ${column}::VARCHAR AS value, count(*) AS count FROM ${chosen} WHERE ${column} IS NOT NULL GROUP BY ${column}`;
+  const counted = `SELECT ${column}::VARCHAR AS value, sum(n) AS count FROM ${chosen} WHERE ${column} IS NOT NULL GROUP BY ${column}`;
   if (field !== "kind") return counted;
   return `SELECT k.shown AS value, sum(c.count) AS count FROM (${counted}) c JOIN (VALUES ${KINDS.join(", ")}) k(shown, kind)
     ON k.kind = c.value GROUP BY k.shown HAVING bool_or(k.kind = k.shown)`;
@@ -55,14 +61,14 @@ function maskOf(name: string, codes: readonly string[]): number {
 }
 
 /** What is said of a whole trace is said of its first span. */
-function labelRows(view: QueryView, chosen: string): string {
+function labelRows(choice: Choice, place: number): string {
   const labels = `(SELECT DISTINCT trace_id, span_id, label FROM annotation WHERE label IS NOT NULL AND trace_id IS NOT NULL)`;
-  const spans = view === "spans" ? chosen : "span";
-  const values = `SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN ${spans} s
-      ON s.trace_id = l.trace_id AND s.span_id = l.span_id
-    UNION SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN ${spans} s
-      ON s.trace_id = l.trace_id AND s.preorder = 0 WHERE l.span_id IS NULL`;
-  if (view === "spans") return `SELECT label AS value, count(*) AS count FROM (${values}) GROUP BY label`;
-  return `SELECT v.label AS value, count(DISTINCT c.unit) AS count FROM (${values}) v JOIN ${chosen} c ON c.trace = v.trace
-    GROUP BY v.label`;
+  const condition = choice.view === "spans" ? choice.spanIs(place) : "TRUE";
+  const values = `SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN span s
+      ON s.trace_id = l.trace_id AND s.span_id = l.span_id WHERE ${condition}
+    UNION SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN span s
+      ON s.trace_id = l.trace_id AND s.preorder = 0 WHERE l.span_id IS NULL AND ${condition}`;
+  if (choice.view === "spans") return `SELECT label AS value, count(*) AS count FROM (${values}) GROUP BY label`;
+  return `SELECT v.label AS value, count(DISTINCT c.unit) AS count FROM (${values}) v JOIN ${choice.rows} c ON c.trace = v.trace
+    WHERE (c.mask >> ${place}) & 1 = 1 GROUP BY v.label`;
 }

@@ -3,23 +3,27 @@ import type { searchContract } from "../../../../shared/contract/search.js";
 import type { QueryView } from "../../../../shared/query/fields.js";
 import type { Session } from "../../db/session.js";
 import { queryTree } from "../parse-filter.js";
-import { choose } from "./chosen.js";
+import { chooseEach } from "./chosen.js";
 
 type Input = ParsedInputOf<(typeof searchContract)["search.stats"]>;
 type Answer = OutputOf<(typeof searchContract)["search.stats"]>;
+
+const COLUMNS =
+  "owner_agent, tool, model, status, start_ns, end_ns, counted, total_tokens, input_tokens, output_tokens, cost_usd";
 
 /** The totals of what a query selects in each view, and the figures of the spans. */
 export async function searchStats(session: Session, input: Input): Promise<Answer> {
   const began = performance.now();
   const query = queryTree(input.query);
+  const { zoneOffsetMinutes } = input;
   const units = async (view: QueryView): Promise<number> => {
-    const chosen = await choose(session, query, view, input.zoneOffsetMinutes);
-    const row = await session.first<{ total: number }>(`SELECT count(DISTINCT unit)::DOUBLE AS total FROM ${chosen}`);
+    const { rows } = await chooseEach(session, [query], { view, zoneOffsetMinutes }, "");
+    const row = await session.first<{ total: number }>(`SELECT count(DISTINCT unit)::DOUBLE AS total FROM ${rows}`);
     return row?.total ?? 0;
   };
   const traces = await units("traces");
   const conversations = await units("conversations");
-  const chosen = await choose(session, query, "spans", input.zoneOffsetMinutes);
+  const { rows } = await chooseEach(session, [query], { view: "spans", zoneOffsetMinutes }, COLUMNS);
   const figures = await session.first<Omit<Answer, "traces" | "conversations" | "ms">>(
     `SELECT count(*)::DOUBLE AS spans, (count(*) FILTER (status = 'error'))::DOUBLE AS errors,
       coalesce(sum(total_tokens) FILTER (counted), 0) AS tokens,
@@ -28,7 +32,7 @@ export async function searchStats(session: Session, input: Input): Promise<Answe
       coalesce(sum(cost_usd) FILTER (counted), 0) AS cost,
       count(DISTINCT owner_agent)::DOUBLE AS agents, count(DISTINCT tool)::DOUBLE AS tools,
       count(DISTINCT model)::DOUBLE AS models, min(start_ns) / 1e6 AS "startMs",
-      max(coalesce(end_ns, start_ns)) / 1e6 AS "endMs" FROM ${chosen}`,
+      max(coalesce(end_ns, start_ns)) / 1e6 AS "endMs" FROM ${rows}`,
   );
   if (figures === undefined) throw new Error("A count without groups has a row");
   return { ...figures, traces, conversations, ms: performance.now() - began };

@@ -1,4 +1,5 @@
 import type { CompareNode, MatchNode } from "../../../../shared/query/ast.js";
+import { type Finding, findingKey, type ScannedWord, scannedWord } from "./text-scan.js";
 
 export type BoundValue = string | number;
 
@@ -25,7 +26,7 @@ export class FilterScope {
   readonly #placeholders = new Map<BoundValue, string>();
   readonly #tables: string[] = [];
   readonly #names = new Map<string, string>();
-  readonly #wordTables = new Map<string, string>();
+  readonly #words = new Map<string, ScannedWord>();
   readonly #lookups: AttributeLookup[] = [];
   readonly #patterns = new Set<string>();
   #aliases = 0;
@@ -62,9 +63,12 @@ export class FilterScope {
     return name;
   }
 
-  /** Remembers the subquery that holds the texts (`text`) in which something was found: see `findingKey`. */
-  addWordTable(words: string, name: string): void {
-    this.#wordTables.set(words, name);
+  /** The column of `FOUND_TEXTS` and `FOUND_USES` that tells where something is found. */
+  word(finding: Finding): string {
+    const key = findingKey(finding);
+    const word = this.#words.get(key) ?? scannedWord(this, finding, `in_${this.#words.size}`);
+    this.#words.set(key, word);
+    return word.column;
   }
 
   /** The name of the table (record) of records with an attribute. It is there once the filter's tables are held. */
@@ -106,8 +110,19 @@ export class FilterScope {
     return [...this.#patterns];
   }
 
-  get wordTables(): ReadonlyMap<string, string> {
-    return this.#wordTables;
+  /** What is looked for in texts, by its key. */
+  get words(): ReadonlyMap<string, ScannedWord> {
+    return this.#words;
+  }
+
+  /** Keeps a table to the traces that are asked for: a further condition, or nothing. */
+  inTrace(table: string): string {
+    if (this.traces === null) return "";
+    const [only, ...others] = this.traces;
+    // Numbers are the store's own; a list of them is written out.
+    return only !== undefined && others.length === 0
+      ? ` AND ${table}.trace = CAST(${this.bind(only)} AS INTEGER)`
+      : ` AND ${table}.trace IN (${this.traces.join(", ")})`;
   }
 }
 

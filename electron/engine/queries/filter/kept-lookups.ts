@@ -41,7 +41,7 @@ export async function holdLookup(
 }
 
 /** What changes whenever the records do. */
-async function stateOf(session: Session): Promise<string> {
+export async function stateOf(session: Session): Promise<string> {
   const row = await session.first<{ state: string }>(
     `SELECT (SELECT count(*) FROM record) || ' ' || coalesce(string_agg(id || ':' || imported_at_ms, ' ' ORDER BY id), '') AS state
     FROM source`,

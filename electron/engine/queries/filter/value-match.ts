@@ -46,9 +46,12 @@ function formMatches(scope: FilterScope, form: string, pattern: Pattern, cover: 
  * its LIKE does not.
  */
 function wildcardExpression(pattern: string): string {
-  return pattern
-    .replace(/[^\w*\u0080-\uffff]/g, (sign) => `\\x{${sign.charCodeAt(0).toString(16)}}`)
-    .replaceAll("*", ".*");
+  return pattern.split("*").map(literalExpression).join(".*");
+}
+
+/** What stands for itself, as a regular expression of the database. */
+export function literalExpression(text: string): string {
+  return text.replace(/[^\w\u0080-\uffff]/g, (sign) => `\\x{${sign.charCodeAt(0).toString(16)}}`);
 }
 
 /** SQL for a column of figures in the field's unit. A figure that is not known compares with nothing. */

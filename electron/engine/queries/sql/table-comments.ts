@@ -322,6 +322,53 @@ export const TABLE_COMMENTS: Readonly<Record<string, TableComment>> = {
     comment: "a search that you saved",
     columns: { query: "the search", saved_at_ms: "ms since 1970" },
   },
+  contact: {
+    comment: "a time that one did something with another, as the network counts it",
+    columns: {
+      trace: PLACE.trace,
+      preorder: PLACE.preorder,
+      relation: "who did what with whom, as in relation.id",
+      failed: "true where it failed",
+      answered: "true where it ended well and with an output",
+      duration_ns: "ns that it took",
+      tokens: "tokens that it used; of an agent with all below it",
+      cost_usd: "cost in US dollars, likewise",
+    },
+  },
+  relation: {
+    comment: "what one does with another, and which rule says so",
+    columns: {
+      id: "its number, as in contact.relation",
+      source: "who does it, as in party.id",
+      target: "with whom, as in party.id",
+      type: "invokes, hands_off, sends, calls, serves, uses, retrieves, remembers, guards, evaluates",
+      rule: "the rule that found it",
+      evidence: "what the rule saw",
+      inferred: "true where the rule guesses",
+    },
+  },
+  party: {
+    comment: "an agent, tool, model or the like, under one of its names",
+    columns: {
+      id: "its number",
+      type: "user, agent, tool, server, knowledge_base, memory, model, guardrail, evaluator",
+      name: "what the network calls it",
+      raw: "the name as spans have it",
+      service: "where it runs",
+      rule: "the rule that named it",
+      evidence: "what the rule saw",
+      inferred: "true where the rule guesses",
+    },
+  },
+  agent_alias: {
+    comment: "a node of the network that you merged, split, renamed or hid",
+    columns: {
+      identity: "key of the node or of a raw name of it",
+      node: "key of the node that it is; itself where it is split off",
+      name: "your name for it",
+      hidden: "true where you hid it",
+    },
+  },
   model_price: {
     comment: "a price of yours, in US dollars per million tokens",
     columns: {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeCommand } from "../../../../shared/contract/changes.js";
+import { CONVERSATION_SORTS, type ConversationSort } from "../../../../shared/contract/conversations.js";
 import { trace } from "../../../../shared/testing/trace-dsl.js";
 import { calm, TestEngine } from "../../testing/test-engine.js";
 import { sqlLiteral } from "./sql-literal.js";
@@ -6,8 +8,21 @@ import { sqlLiteral } from "./sql-literal.js";
 let engine: TestEngine;
 beforeAll(async () => {
   engine = await TestEngine.open();
-  await engine.add("a.json", trace("agent planner 0-100ms\n  tool search 5-10ms\n  llm gpt-4o 10-90ms error"));
-  await engine.add("b.json", trace("agent writer 0-300ms\n  tool fetch 5-10ms"));
+  await engine.add(
+    "runs.jsonl",
+    trace(`
+      trace one [at:2026-11-02T10:00:00Z]
+        agent planner    0-100ms  "plan it" => "there"
+          tool search    5-10ms
+          llm gpt-4o     10-90ms error
+      trace two [at:2026-11-02T11:00:00Z]
+        agent writer     0-300ms  "write it" => "here"
+          tool fetch     5-10ms
+      trace three [at:2026-11-02T12:00:00Z]
+        agent reader     0-200ms  "read it" => "so"
+          llm gpt-4o [in:10 out:2] 10-90ms
+    `),
+  );
 });
 afterAll(() => engine[Symbol.asyncDispose]());
 
@@ -28,20 +43,47 @@ const SEARCHES = [
   "kind:tool OR kind:agent",
 ];
 
-describe("the statement behind a list of traces", () => {
-  it.each(SEARCHES)("gives its rows: %s", async (query) => {
-    const list = await engine.handlers["trace.list"](
-      { query, sort: "start", descending: true, offset: 0, limit: 100, zoneOffsetMinutes: 0 },
-      calm,
-    );
-    const { sql } = await engine.handlers["sql.ofTraces"](
-      { query, sort: "start", descending: true, zoneOffsetMinutes: 0 },
-      calm,
-    );
+const asked = (query: string) => ({ query, descending: true, zoneOffsetMinutes: 0 }) as const;
+
+describe("the statement behind a list", () => {
+  it.each(SEARCHES)("of traces gives its rows: %s", async (query) => {
+    const question = { ...asked(query), sort: "start" } as const;
+    const list = await engine.handlers["trace.list"]({ ...question, offset: 0, limit: 100 }, calm);
+    const { sql } = await engine.handlers["sql.ofTraces"](question, calm);
     const rows = await engine.sql(sql);
     expect(rows.map((row) => row[0])).toEqual(list.traceId);
   });
+
+  it.each(SEARCHES)("of conversations gives its rows: %s", async (query) => {
+    expect(await conversationRows(query, "start")).toEqual(await conversationList(query, "start"));
+  });
+
+  it.each(CONVERSATION_SORTS)("of conversations is in its order: %s", async (sort) => {
+    expect(await conversationRows("", sort)).toEqual(await conversationList("", sort));
+  });
+
+  it("of conversations knows what was split and joined", async () => {
+    const [one, other, third] = await conversationList("", "start");
+    const joined = { command: "conversation.join", traceId: one, into: other } as const;
+    await engine.handlers["change.apply"]({ change: changeCommand.parse(joined) }, calm);
+    const list = await conversationList("", "start");
+    expect(list).toHaveLength(2);
+    expect(list).toContain(third);
+    expect(await conversationRows("", "start")).toEqual(list);
+    expect(await conversationRows("tool:fetch", "start")).toEqual(await conversationList("tool:fetch", "start"));
+    await engine.handlers["change.undo"]({}, calm);
+  });
 });
+
+async function conversationList(query: string, sort: ConversationSort): Promise<string[]> {
+  const list = await engine.handlers["conversation.list"]({ ...asked(query), sort, offset: 0, limit: 100 }, calm);
+  return list.traceId;
+}
+
+async function conversationRows(query: string, sort: ConversationSort): Promise<unknown[]> {
+  const { sql } = await engine.handlers["sql.ofConversations"]({ ...asked(query), sort }, calm);
+  return (await engine.sql(sql)).map((row) => row[0]);
+}
 
 it.each([
   "it's",

@@ -1,24 +1,21 @@
 import { AppError } from "../../../../shared/contract/errors.js";
-import type { ParsedInputOf } from "../../../../shared/contract/procedure.js";
-import type { sqlContract } from "../../../../shared/contract/sql.js";
 import type { Session } from "../../db/session.js";
-import { type CompiledFilter, compileTraces } from "../filter/compile.js";
+import type { CompiledFilter } from "../filter/compile.js";
 import { holdTables } from "../filter/hold.js";
-import { queryTree } from "../parse-filter.js";
-import { orderOf } from "../trace-list.js";
 import { sqlLiteral } from "./sql-literal.js";
-
-type Input = ParsedInputOf<(typeof sqlContract)["sql.ofTraces"]>;
 
 const PLACEHOLDER = /\$(q_\d+)\b/g;
 const MOST_RECORDS = 10_000;
 
-/**
- * The statement behind a list of traces, to be read and run by the user: what the filter compiles to, with its values as
- * literals in the places where they are bound. Throws QUERY_SYNTAX; TOO_LARGE where too many records have an attribute.
- */
-export async function tracesSql(session: Session, input: Input): Promise<string> {
-  const filter = compileTraces(queryTree(input.query), { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" });
+/** A filter as a statement to be read: its values are literals in the places where they are bound. */
+export interface WrittenFilter {
+  /** `WITH` clauses, without the word, each on a line of its own. */
+  readonly tables: readonly string[];
+  readonly where: string;
+}
+
+/** Writes a filter out. Throws TOO_LARGE where too many records have an attribute that it asks for. */
+export async function writeFilter(session: Session, filter: CompiledFilter): Promise<WrittenFilter> {
   // In one pass: what stands in a value is not looked at again.
   const written = (sql: string): string =>
     sql.replace(PLACEHOLDER, (_all, name: string) => {
@@ -26,27 +23,17 @@ export async function tracesSql(session: Session, input: Input): Promise<string>
       return value === undefined ? "NULL" : sqlLiteral(value);
     });
   const tables = [...(await recordTables(session, filter)), ...filter.tables.map((table) => `  ${written(table)}`)];
-  return [
-    ...(tables.length === 0 ? [] : [`WITH\n${tables.join(",\n")}`]),
-    `SELECT
-  t.trace_id,
-  coalesce(t.title, t.root_name) AS title,
-  make_timestamp_ns(t.start_ns) AS started,
-  t.duration_ns / 1e9 AS seconds,
-  t.spans,
-  t.errors,
-  t.total_tokens,
-  t.cost_usd,
-  t.agents
-FROM trace t`,
-    ...(input.query.trim() === "" ? [] : [`WHERE ${written(filter.where)}`]),
-    `ORDER BY ${orderOf(input)}`,
-  ].join("\n");
+  return { tables, where: written(filter.where) };
+}
+
+/** `WITH` and clauses as lines; none where there are none. */
+export function withLines(tables: readonly string[]): string[] {
+  return tables.length === 0 ? [] : [`WITH\n${tables.join(",\n")}`];
 }
 
 /** Attributes are no columns: the records that have them are looked up and named by their numbers. */
 async function recordTables(session: Session, filter: CompiledFilter): Promise<string[]> {
-  await holdTables(session, { ...filter, tables: [] });
+  await holdTables(session, { ...filter, tables: [], scan: null });
   const tables: string[] = [];
   for (const { table } of filter.lookups) {
     const rows = await session.rows<{ record: number }>(`SELECT record FROM ${table} LIMIT ${MOST_RECORDS + 1}`);
