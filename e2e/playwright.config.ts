@@ -3,7 +3,7 @@ import { defineConfig, type Project } from "@playwright/test";
 import { chromiumArguments, lookForChromium } from "./fixtures/chromium.js";
 
 /**
- * Journeys against the built app. `browser` is the app as `skein serve` serves it; `standin` is the built main process,
+ * Journeys against the built app. `browser` is the app as `skein serve` serves it; `visual` holds its views against pictures; `standin` is the built main process,
  * preload script and engine on a stand-in for Electron's executable; `electron` is the same on the real one, and runs only
  * where it is asked for by name.
  */
@@ -40,6 +40,11 @@ export default defineConfig({
   },
   projects: [
     { name: "browser", testDir: fileURLToPath(new URL("journeys", import.meta.url)), testIgnore: electronSpecs },
+    {
+      name: "visual",
+      testDir: fileURLToPath(new URL("visual", import.meta.url)),
+      snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
+    },
     { name: "standin", testMatch: electronSpecs, metadata: { target: "standin" } },
     ...realElectron,
   ],

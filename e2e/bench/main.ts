@@ -6,18 +6,24 @@ import { benchOpen, formatOpenings } from "./open-bench.js";
 import type { OpenFigures } from "./open-bench.js";
 import { parseOptions, USAGE } from "./options.js";
 import type { BenchOptions } from "./options.js";
+import { benchResults, formatResults } from "./results-bench.js";
+import type { ResultFigures } from "./results-bench.js";
 import { benchSearch, formatSearches } from "./search-bench.js";
 import type { SearchFigures } from "./search-bench.js";
 import type { UiFigures } from "./ui-bench.js";
+import { formatViews } from "./view-figures.js";
+import type { ViewFigure } from "./view-figures.js";
 
 interface BenchReport {
   readonly node: string;
   readonly megabytes: number;
   readonly import: ImportFigures[];
   readonly search: SearchFigures[];
+  readonly results: ResultFigures[];
   readonly open: OpenFigures[];
   stdin: StreamFigures | null;
   readonly ui: UiFigures[];
+  readonly views: ViewFigure[];
 }
 
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -29,9 +35,11 @@ async function bench(options: BenchOptions, folder: BenchFolder): Promise<void> 
     megabytes: options.megabytes,
     import: [],
     search: [],
+    results: [],
     open: [],
     stdin: null,
     ui: [],
+    views: [],
   };
   const print = (table: string): void => void (options.json || process.stdout.write(`\n${table}`));
   const { parts, megabytes, rounds } = options;
@@ -48,8 +56,10 @@ async function bench(options: BenchOptions, folder: BenchFolder): Promise<void> 
       const corpus = await folder.corpus(kind, megabytes);
       if (!parts.includes("import")) await importOnce(corpus.file, corpus.workspace);
       report.search.push(...(await benchSearch(corpus, rounds)));
+      if (kind === "small") report.results.push(...(await benchResults(corpus, rounds)));
     }
     print(formatSearches(report.search));
+    if (report.results.length > 0) print(formatResults(report.results));
   }
   if (parts.includes("open")) {
     note("open one trace …");
@@ -71,6 +81,14 @@ async function bench(options: BenchOptions, folder: BenchFolder): Promise<void> 
     if (!parts.includes("open")) await importOnce(corpus.file, corpus.workspace);
     report.ui.push(...(await benchUi(corpus)));
     print(formatUi(report.ui));
+  }
+  if (parts.includes("views")) {
+    const { benchGraph } = await import("./graph-bench.js");
+    const { benchNetwork } = await import("./network-bench.js");
+    const { benchTimeline } = await import("./timeline-bench.js");
+    for (const benchView of [benchTimeline, benchGraph, benchNetwork])
+      report.views.push(...(await benchView(folder, note)));
+    print(formatViews(report.views));
   }
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }

@@ -1,7 +1,7 @@
 import { CORPUS_KINDS, isCorpusKind } from "../../scripts/corpora/corpus.js";
 import type { CorpusKind } from "../../scripts/corpora/corpus.js";
 
-export const PARTS = ["import", "search", "open", "stdin", "ui"] as const;
+export const PARTS = ["import", "search", "open", "stdin", "ui", "views"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -15,7 +15,7 @@ export interface BenchOptions {
 
 export const USAGE = `usage: npm run bench -- [PART...] [--size MB] [--only CORPUS,...] [--rounds N] [--huge] [--json]
   PART    ${PARTS.join(", ")} (without one: import, search and open)
-          ui needs a browser; import --huge sends 10 GB through standard input, for the bound on memory
+          ui and views need a browser; import --huge sends 10 GB through standard input, for the bound on memory
   CORPUS  ${CORPUS_KINDS.join(", ")}
 `;
 

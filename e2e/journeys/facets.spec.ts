@@ -29,6 +29,7 @@ test("what is typed is ticked, and Alt excludes", async ({ skein }) => {
   const kinds = page.getByRole("region", { name: "Facets" }).getByRole("group", { name: "Kind" });
   const tool = kinds.getByRole("checkbox", { name: /^tool, / });
   await expect(tool).toBeChecked();
+  await expect.poll(() => traces.count()).toBeLessThan(all);
   const withTool = await traces.count();
   await tool.click({ modifiers: ["Alt"] });
   await expect(skein.searchBox).toHaveText("-kind:tool");

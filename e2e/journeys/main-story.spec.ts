@@ -59,7 +59,7 @@ test("a selection made in one view is the selection of all", async ({ skein }) =
   expect(selectedSpan()).toBe(span);
   await expect(inspector.pane.getByRole("heading").first()).toHaveText(title ?? "");
 
-  await trace.transcript.getByRole("listitem").nth(4).click();
+  await trace.transcript.getByRole("listitem").nth(1).click();
   await expect.poll(selectedSpan).not.toBe(span);
   const said = selectedSpan();
 

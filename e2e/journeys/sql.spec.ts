@@ -84,3 +84,16 @@ test("the SQL of a list of traces is shown, and its rows are saved", async ({ sk
   const parquet = readFileSync(await (await another).path());
   expect(parquet.subarray(0, 4).toString()).toBe("PAR1");
 });
+
+test("the SQL of a list of conversations is shown, and gives its rows", async ({ skein }) => {
+  const { page, conversations } = skein;
+  await skein.goto("/conversations?q=status%3Aerror&sort=turns");
+  await expect(conversations.rows.first()).toBeVisible();
+  const listed = await conversations.count();
+  await page.keyboard.press("ControlOrMeta+K");
+  await page.keyboard.type("SQL of this view");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "SQL statement" })).toContainText("conversation_member");
+  await page.getByRole("button", { name: "Run" }).click();
+  await expect(page.getByRole("table", { name: "Result" })).toHaveAttribute("aria-rowcount", String(listed + 1));
+});

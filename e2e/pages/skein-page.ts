@@ -2,6 +2,8 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { RunningServer } from "../fixtures/serve.js";
 import { ConversationsPage } from "./conversations-page.js";
 import { InspectorPane } from "./inspector-pane.js";
+import { ResultsPane } from "./results-pane.js";
+import { NetworkPage } from "./network-page.js";
 import { SourcesPage } from "./sources-page.js";
 import { TracePage } from "./trace-page.js";
 import { TracesPage } from "./traces-page.js";
@@ -17,6 +19,8 @@ export class SkeinPage {
   readonly traces: TracesPage;
   readonly trace: TracePage;
   readonly conversations: ConversationsPage;
+  readonly results: ResultsPane;
+  readonly network: NetworkPage;
   readonly sources: SourcesPage;
   readonly inspector: InspectorPane;
 
@@ -30,6 +34,8 @@ export class SkeinPage {
     this.traces = new TracesPage(page);
     this.trace = new TracePage(page);
     this.conversations = new ConversationsPage(page);
+    this.results = new ResultsPane(page);
+    this.network = new NetworkPage(page);
     this.sources = new SourcesPage(page);
     this.inspector = new InspectorPane(page);
   }
@@ -46,7 +52,7 @@ export class SkeinPage {
     await expect(this.navigation).toBeVisible();
   }
 
-  async open(view: "Traces" | "Conversations" | "Sources" | "Settings"): Promise<void> {
+  async open(view: "Traces" | "Conversations" | "Network" | "Sources" | "Settings"): Promise<void> {
     await this.navigation.getByRole("link", { name: view }).click();
   }
 

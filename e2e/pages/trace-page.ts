@@ -6,6 +6,7 @@ export class TracePage {
   readonly tree: Locator;
   readonly timeline: Locator;
   readonly graph: Locator;
+  readonly swimlanes: Locator;
   readonly transcript: Locator;
 
   constructor(page: Page) {
@@ -13,6 +14,7 @@ export class TracePage {
     this.tree = page.getByRole("treegrid", { name: "Spans" });
     this.timeline = page.getByRole("region", { name: "Timeline" });
     this.graph = page.getByRole("region", { name: "Graph" });
+    this.swimlanes = page.getByRole("region", { name: "Swimlanes" });
     this.transcript = page.getByRole("region", { name: "Transcript" });
   }
 

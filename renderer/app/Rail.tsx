@@ -1,6 +1,7 @@
 import { classes } from "../lib/classes.js";
 import { linkTo } from "../state/navigation.js";
 import { setPreferences } from "../state/preferences.js";
+import { networkRoute } from "../state/network-route.js";
 import { conversationsRoute, tracesRoute, type Route } from "../state/route.js";
 import { Icon } from "../ui/Icon.js";
 import type { IconName } from "../ui/icons/shapes.js";
@@ -19,6 +20,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { page: "traces", label: "Traces", icon: "nav-traces", route: tracesRoute() },
   { page: "conversations", label: "Conversations", icon: "nav-conversations", route: conversationsRoute() },
+  { page: "network", label: "Network", icon: "nav-network", route: networkRoute() },
   { page: "sql", label: "SQL", icon: "nav-sql", route: { page: "sql", q: undefined, kept: undefined } },
   { page: "sources", label: "Sources", icon: "nav-sources", route: { page: "sources", source: undefined } },
 ];
@@ -26,7 +28,7 @@ const SETTINGS: Place = { page: "settings", label: "Settings", icon: "nav-settin
 
 /** The way between the views. 48 px, or 152 with labels. */
 export function Rail({ page, open }: { readonly page: ViewPage | null; readonly open: boolean }) {
-  const present = page === "trace" ? "traces" : page === "conversation" ? "conversations" : page;
+  const present = page === "trace" || page === "compare" ? "traces" : page === "conversation" ? "conversations" : page;
   const toggle = (
     <button
       type="button"

@@ -1,13 +1,13 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import { classes } from "../lib/classes.js";
+import { CopySearch } from "../results/CopySearch.js";
 import { chordFor, useCommand } from "../state/commands.js";
 import { navigate, useRoute } from "../state/navigation.js";
 import { noteSearch } from "../state/recent-searches.js";
 import { tracesRoute, type Route } from "../state/route.js";
 import { useStatus } from "../state/status.js";
-import { Icon } from "../ui/Icon.js";
 import { IconButton } from "../ui/IconButton.js";
 import { Kbd } from "../ui/Kbd.js";
+import { SearchFrame } from "../ui/SearchFrame.js";
 import { QueryEditor, type QueryEditorHandle } from "./QueryEditor.js";
 import { goesOn, isUnfinished, mended, queryError, withCompletion } from "./search-model.js";
 import { SaveSearch } from "./SaveSearch.js";
@@ -22,6 +22,8 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
   const route = useRoute();
   const committed = queryOf(route);
   const view = route.page === "conversations" ? "conversations" : "traces";
+  // The network is drawn of the runs that the box selects; everywhere else a search goes to a list.
+  const isHere = route.page === view || route.page === "network";
   const [draft, setDraft] = useState(committed);
   const [cursor, setCursor] = useState(0);
   const [focused, setFocused] = useState(false);
@@ -43,7 +45,8 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
   const choices = usePanelChoices({ draft, cursor, view, active: open && focused });
 
   const commit = (text: string, replace: boolean) => {
-    if (text === committed && route.page === view) return;
+    if (text === committed && isHere) return;
+    if (route.page === "network") return navigate({ ...route, q: text }, { replace });
     const base = route.page === "traces" || route.page === "conversations" ? route : tracesRoute();
     navigate({ ...base, q: text, selected: undefined }, { replace });
   };
@@ -60,7 +63,7 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
   useEffect(() => {
     onPause.current = () => {
       setSettled(true);
-      if (draft !== committed && route.page === view && error === null && !isUnfinished(draft)) commit(draft, true);
+      if (draft !== committed && isHere && error === null && !isUnfinished(draft)) commit(draft, true);
     };
   });
   useEffect(() => {
@@ -108,71 +111,69 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
   if (choices.length > 0 || wrong !== null) attributes["aria-controls"] = panelId;
   if (choices[at] !== undefined) attributes["aria-activedescendant"] = `${panelId}-${at}`;
   return (
-    <div className={styles.anchor} role="search">
-      <div className={classes(styles.box, focused && styles.focus)}>
-        <Icon name="search" size={14} className={styles.icon} />
-        <QueryEditor
-          value={draft}
+    <SearchFrame
+      focused={focused}
+      below={
+        <SearchPanel
+          id={panelId}
           error={wrong}
-          handle={editor}
-          attributes={attributes}
-          placeholder={
-            workspaceEmpty
-              ? "Search starts with the first import"
-              : "Search what was said, or agent:planner status:error"
-          }
-          onChange={(text, place, typed) => {
+          choices={choices}
+          chosen={at}
+          onAccept={accept}
+          onMend={() => {
+            if (error === null) return;
+            const text = mended(draft, error);
             setDraft(text);
-            setCursor(place);
-            if (!typed) return;
-            setOpen(true);
-            setAt(-1);
-          }}
-          onKey={onKey}
-          onFocus={(isFocused) => {
-            setFocused(isFocused);
-            setOpen(isFocused && draft === "");
-            setAt(-1);
+            if (queryError(text) === null) commit(text, false);
+            editor.current?.focus();
           }}
         />
-        {summary !== null && committed !== "" && route.page === view ? (
-          <span className={styles.summary}>{summary}</span>
-        ) : null}
-        {draft === "" ? (
-          <Kbd chord={chordFor("search") ?? ""} />
-        ) : (
-          <>
-            {error === null ? <SaveSearch query={draft} /> : null}
-            <IconButton
-              icon="close"
-              label="Clear the search"
-              size="small"
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => {
-                setDraft("");
-                if (committed !== "") commit("", false);
-                setOpen(true);
-                editor.current?.focus();
-              }}
-            />
-          </>
-        )}
-      </div>
-      <SearchPanel
-        id={panelId}
+      }
+    >
+      <QueryEditor
+        value={draft}
         error={wrong}
-        choices={choices}
-        chosen={at}
-        onAccept={accept}
-        onMend={() => {
-          if (error === null) return;
-          const text = mended(draft, error);
+        handle={editor}
+        attributes={attributes}
+        placeholder={
+          workspaceEmpty ? "Search starts with the first import" : "Search what was said, or agent:planner status:error"
+        }
+        onChange={(text, place, typed) => {
           setDraft(text);
-          if (queryError(text) === null) commit(text, false);
-          editor.current?.focus();
+          setCursor(place);
+          if (!typed) return;
+          setOpen(true);
+          setAt(-1);
+        }}
+        onKey={onKey}
+        onFocus={(isFocused) => {
+          setFocused(isFocused);
+          setOpen(isFocused && draft === "");
+          setAt(-1);
         }}
       />
-    </div>
+      {summary !== null && committed !== "" && isHere ? <span className={styles.summary}>{summary}</span> : null}
+      {draft === "" ? (
+        <Kbd chord={chordFor("search") ?? ""} />
+      ) : (
+        <>
+          {error === null ? <CopySearch query={draft} in={view} /> : null}
+          {error === null ? <SaveSearch query={draft} /> : null}
+          <IconButton
+            icon="close"
+            label="Clear the search"
+            size="small"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              setDraft("");
+              if (committed !== "") commit("", false);
+              setOpen(true);
+              editor.current?.focus();
+            }}
+          />
+        </>
+      )}
+    </SearchFrame>
   );
 }
 

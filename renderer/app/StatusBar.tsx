@@ -32,6 +32,16 @@ const KEYS: Readonly<Record<ViewPage, readonly { readonly ids: readonly CommandI
     { ids: ["open-span"], label: "span" },
     { ids: ["help"], label: "keys" },
   ],
+  compare: [
+    { ids: ["difference-previous", "difference-next"], label: "differences" },
+    { ids: ["compare-swap"], label: "swap" },
+    { ids: ["help"], label: "keys" },
+  ],
+  network: [
+    { ids: ["fit"], label: "fit" },
+    { ids: ["zoom-in", "zoom-out"], label: "zoom" },
+    { ids: ["help"], label: "keys" },
+  ],
   sql: [
     { ids: ["row-next", "row-previous"], label: "rows" },
     { ids: ["row-open"], label: "open" },
@@ -74,7 +84,7 @@ export function StatusBar({
         </>
       )}
       <span className={styles.space} />
-      {lastQuery === null || (page !== "traces" && page !== "conversations") ? null : (
+      {lastQuery === null || (page !== "traces" && page !== "conversations" && page !== "network") ? null : (
         <span>
           <b>{Math.max(1, Math.round(lastQuery.ms))}&nbsp;ms</b> {lastQuery.what}
         </span>

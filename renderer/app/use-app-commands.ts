@@ -3,14 +3,14 @@ import { useCallback, useEffect } from "react";
 import { failureOf, useEngine, useEngineQuery } from "../data/engine.js";
 import { usePlatform } from "../data/platform-context.js";
 import type { PageCommand } from "../data/platform.js";
-import { zoneOffsetMinutes } from "../lib/format.js";
 import { showAlert } from "../state/alerts.js";
 import { runCommand, useCommand, type CommandId } from "../state/commands.js";
 import { useImport } from "../state/imports.js";
-import { navigate, useRoute } from "../state/navigation.js";
-import { usePreferences } from "../state/preferences.js";
-import { conversationsRoute, parseRoute, tracesRoute } from "../state/route.js";
+import { networkRoute } from "../state/network-route.js";
+import { currentRoute, navigate } from "../state/navigation.js";
+import { compareRoute, conversationsRoute, parseRoute, tracesRoute } from "../state/route.js";
 import { sqlRoute } from "../state/sql-statements.js";
+import { useShowSql } from "./use-show-sql.js";
 import { runImport, type ImportWhat } from "./run-import.js";
 import { switchTheme } from "./use-theme.js";
 
@@ -39,22 +39,12 @@ export function useStartImport(): (what: ImportWhat | Promise<ImportWhat>) => vo
   );
 }
 
-/** "Show the SQL of this view": the statement behind the list of traces that is shown. */
-function useShowSql(): void {
-  const { client } = useEngine();
-  const route = useRoute();
-  const zone = usePreferences((preferences) => preferences.zone);
-  const show = async (): Promise<void> => {
-    if (route.page !== "traces") return;
-    const { q, sort, desc } = route;
-    try {
-      const question = { query: q, sort, descending: desc, zoneOffsetMinutes: zoneOffsetMinutes(zone) };
-      navigate(sqlRoute((await client.call("sql.ofTraces", question)).sql));
-    } catch (error) {
-      showAlert({ tone: "error", title: "The SQL of this view can't be shown", ...failureOf(error) });
-    }
-  };
-  useCommand("show-sql", () => void show(), { active: route.page === "traces" });
+/** The run that the reader looks at; undefined where it is none. */
+function presentRun(): string | undefined {
+  const route = currentRoute();
+  if (route.page === "trace" || route.page === "conversation") return route.traceId;
+  if (route.page === "traces") return route.selected;
+  return route.page === "compare" ? route.left : undefined;
 }
 
 /** The commands that hold in every view, and what the window's menus, the dock and links ask for. */
@@ -69,9 +59,11 @@ export function useFollowCommands(): void {
   useCommand("open-sample", () => start("sample"), { unavailable: busy });
   useCommand("go-traces", () => navigate(tracesRoute()));
   useCommand("go-conversations", () => navigate(conversationsRoute()));
+  useCommand("go-network", () => navigate(networkRoute()));
   useCommand("go-sources", () => navigate({ page: "sources", source: undefined }));
   useCommand("go-settings", () => navigate({ page: "settings" }));
   useCommand("go-sql", () => navigate(sqlRoute()));
+  useCommand("compare", () => navigate(compareRoute(presentRun())));
   useCommand("switch-theme", switchTheme);
   useShowSql();
 

@@ -19,6 +19,8 @@ test("caps are what is printed on the keyboard", () => {
   expect(keyCaps("Mod+K", false)).toEqual(["Ctrl", "K"]);
   expect(keyCaps("Mod+K", true)).toEqual(["⌘", "K"]);
   expect(keyCaps("Enter", false)).toEqual(["↵"]);
+  expect(keyCaps("+", false)).toEqual(["+"]);
+  expect(keyCaps("Mod++", false)).toEqual(["Ctrl", "+"]);
 });
 
 test("single keys are those without a modifier and a name", () => {

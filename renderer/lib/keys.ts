@@ -37,7 +37,8 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** The keys of a chord as they are printed on caps: ["Ctrl", "K"]. */
 export function keyCaps(chord: Chord, mac = IS_MAC): readonly string[] {
-  return chord.split("+").map((part) => {
+  // The last plus of a chord is the key itself.
+  return chord.split(/\+(?!$)/).map((part) => {
     if (part === "Mod") return mac ? "⌘" : "Ctrl";
     if (part === "Alt") return mac ? "⌥" : "Alt";
     if (part === "Shift") return mac ? "⇧" : "Shift";

@@ -7,7 +7,7 @@ export interface Command {
   readonly id: string;
   readonly title: string;
   readonly chords: readonly Chord[];
-  readonly group: "Everywhere" | "Lists" | "Trace";
+  readonly group: "Everywhere" | "Lists" | "Graphs" | "Trace" | "Compare";
   /** Words that find it in the palette besides its title. */
   readonly also?: string;
 }
@@ -28,6 +28,14 @@ export const COMMANDS = [
     group: "Everywhere",
     also: "talks sessions threads",
   },
+  {
+    id: "compare",
+    title: "Compare this run with another",
+    chords: ["d"],
+    group: "Everywhere",
+    also: "diff two runs traces difference",
+  },
+  { id: "go-network", title: "Go to Network", chords: [], group: "Everywhere", also: "graph agents tools who" },
   { id: "go-sql", title: "Go to SQL", chords: [], group: "Everywhere", also: "query console database" },
   { id: "go-sources", title: "Go to Sources", chords: [], group: "Everywhere" },
   { id: "go-settings", title: "Go to Settings", chords: [], group: "Everywhere", also: "preferences" },
@@ -45,6 +53,24 @@ export const COMMANDS = [
   },
   { id: "close", title: "Close the inspector", chords: ["Escape"], group: "Lists" },
   { id: "show-sql", title: "Show the SQL of this view", chords: [], group: "Lists", also: "query statement" },
+  { id: "fit", title: "Show the whole picture", chords: ["f"], group: "Graphs", also: "fit zoom graph network" },
+  { id: "zoom-in", title: "Zoom in", chords: ["+"], group: "Graphs" },
+  { id: "zoom-out", title: "Zoom out", chords: ["-"], group: "Graphs" },
+  {
+    id: "save-svg",
+    title: "Save the picture as SVG",
+    chords: [],
+    group: "Graphs",
+    also: "export download image vector",
+  },
+  { id: "save-png", title: "Save the picture as PNG", chords: [], group: "Graphs", also: "export download image" },
+  {
+    id: "compare-search",
+    title: "Compare with another search",
+    chords: [],
+    group: "Graphs",
+    also: "difference good bad runs",
+  },
   { id: "trace-next", title: "Next trace", chords: ["]"], group: "Trace" },
   { id: "trace-previous", title: "Previous trace", chords: ["["], group: "Trace" },
   { id: "next-error", title: "Go to the next error", chords: ["e"], group: "Trace" },
@@ -56,8 +82,13 @@ export const COMMANDS = [
     group: "Trace",
     also: "talk session",
   },
+  { id: "difference-next", title: "Next difference", chords: [".", "F7"], group: "Compare" },
+  { id: "difference-previous", title: "Previous difference", chords: [",", "Shift+F7"], group: "Compare" },
+  { id: "difference-first", title: "First difference", chords: [], group: "Compare", also: "divergence" },
+  { id: "compare-swap", title: "Swap the two runs", chords: ["x"], group: "Compare", also: "sides" },
   { id: "view-timeline", title: "Timeline", chords: ["1"], group: "Trace", also: "view tree" },
   { id: "view-graph", title: "Graph", chords: ["2"], group: "Trace", also: "view" },
+  { id: "view-swimlanes", title: "Swimlanes", chords: ["3"], group: "Trace", also: "view lanes agents" },
   { id: "view-transcript", title: "Transcript", chords: ["4"], group: "Trace", also: "view" },
   { id: "split", title: "Split the view in two", chords: ["\\"], group: "Trace" },
   { id: "find", title: "Find in the whole run", chords: ["Mod+F"], group: "Trace" },

@@ -1,13 +1,12 @@
 import { useMemo } from "react";
-import { findMarks, highlightTerms } from "../../shared/query/highlight.js";
+import { queryMarker } from "../../shared/query/highlight.js";
 import type { Mark } from "../../shared/query/highlight.js";
 import { parseQuery } from "../../shared/query/parse.js";
 
-/** The words of a query as something that finds them in any text; undefined where it has none. */
+/** What a query looks for, words and patterns, as something that finds it in any text; undefined where it looks for neither. */
 export function useQueryHighlight(query: string): ((text: string) => readonly Mark[]) | undefined {
   return useMemo(() => {
     const parsed = parseQuery(query);
-    const terms = parsed.ok ? highlightTerms(parsed.query) : [];
-    return terms.length === 0 ? undefined : (text: string) => findMarks(text, terms, 200);
+    return parsed.ok ? queryMarker(parsed.query) : undefined;
   }, [query]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { networkRoute } from "./network-route.js";
 import { conversationRoute, formatRoute, parseRoute, traceRoute, tracesRoute } from "./route.js";
 
 describe("an address", () => {
@@ -10,6 +11,14 @@ describe("an address", () => {
     "/trace/urn%3Aa%2Fb%20c",
     "/conversations?q=refund&sort=turns&desc=0&cols=user&selected=7f3a",
     "/conversations/7f3a?q=refund&at=4321&entry=4325&find=parcel",
+    "/network",
+    "/network?q=refund&with=-status%3Aerror&level=tools&as=table&width=p95&colour=cost&least=20&open=a%0Ab&hidden=1",
+    "/network?from=agent%3Aplanner&to=tool%3Asearch&via=calls",
+    "/trace/7f3a?view=transcript&talk=between",
+    "/compare",
+    "/compare/7f3a",
+    "/compare?right=7f3a&q=refund",
+    "/compare/urn%3Aa%2Fb/7f3a?all=1&span=0001",
     "/sources?source=3",
     "/settings",
   ])("%s is written as it was read", (address) => {
@@ -20,6 +29,7 @@ describe("an address", () => {
     expect(parseRoute("/traces?sort=colour&desc=maybe")).toEqual(tracesRoute());
     expect(parseRoute("/trace/a?view=lasso&split=&source=x")).toMatchObject({ view: "timeline", split: undefined });
     expect(parseRoute("/conversations/7f3a?at=-1&entry=x&sort=colour")).toEqual(conversationRoute("7f3a"));
+    expect(parseRoute("/network?width=mood&least=-3&via=likes&level=")).toEqual(networkRoute());
     expect(parseRoute("/sources?source=-4")).toEqual({ page: "sources", source: undefined });
   });
 

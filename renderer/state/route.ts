@@ -1,15 +1,37 @@
 import { z } from "zod";
 import { CONVERSATION_SORTS } from "../../shared/contract/conversations.js";
 import { TRACE_SORTS } from "../../shared/contract/traces.js";
+import { networkAddress, networkParams, type NetworkRoute } from "./network-route.js";
 
 /** The views of a trace that are built, in the order of their keys. */
-export const TRACE_VIEWS = ["timeline", "graph", "transcript"] as const;
+export const TRACE_VIEWS = ["timeline", "graph", "swimlanes", "transcript"] as const;
 export type TraceView = (typeof TRACE_VIEWS)[number];
+
+/** What the colour of a bar says in the time views. */
+export const COLOUR_BY = ["kind", "agent", "model", "cost", "latency"] as const;
+export type ColourBy = (typeof COLOUR_BY)[number];
+/** What the critical path follows: the work that the end waited for, or the steps on which the most was spent. */
+export const PATH_BY = ["time", "cost"] as const;
+export type PathBy = (typeof PATH_BY)[number];
+
+/** The graph of a run: each call in its order, or repeats collapsed to counts. */
+export const GRAPH_MODES = ["ran", "aggregated"] as const;
+export type GraphMode = (typeof GRAPH_MODES)[number];
+
+/** What a transcript shows. */
+export const TRANSCRIPT_MODES = ["all", "between"] as const;
+export type TranscriptMode = (typeof TRANSCRIPT_MODES)[number];
+
+const flag = z
+  .enum(["0", "1"])
+  .catch("0")
+  .default("0")
+  .transform((value) => value === "1");
 
 /** What list a trace was opened from: it carries over, so that `[`, `]` and the way back know it. */
 const listParams = z.object({
   q: z.string().default(""),
-  sort: z.enum(TRACE_SORTS).catch("start").default("start"),
+  sort: z.enum(TRACE_SORTS).catch("relevance").default("relevance"),
   desc: z
     .enum(["0", "1"])
     .catch("1")
@@ -28,8 +50,26 @@ const traceParams = listParams.extend({
   view: z.enum(TRACE_VIEWS).catch("timeline").default("timeline"),
   split: z.enum(TRACE_VIEWS).optional().catch(undefined),
   find: z.string().optional().catch(undefined),
+  color: z.enum(COLOUR_BY).catch("kind").default("kind"),
+  path: z.enum(PATH_BY).catch("time").default("time"),
+  /** What the transcript shows: everything, or what passed between agents. */
+  talk: z.enum(TRANSCRIPT_MODES).catch("all").default("all"),
+  /** Idle time is compressed. */
+  idle: flag,
+  /** The stretch of time that is shown: `from-to`, ms from the run's start. */
+  t: z.string().max(100).optional().catch(undefined),
+  /** What is folded in the tree, and which lanes are; each view reads its own. */
+  fold: z.string().max(2000).optional().catch(undefined),
+  lanes: z.string().max(2000).optional().catch(undefined),
+  graph: z.enum(GRAPH_MODES).catch("ran").default("ran"),
+  /** The span whose neighbourhood the graph shows. */
+  focus: z.string().max(200).optional().catch(undefined),
+  /** What is opened or closed in the graph. */
+  boxes: z.string().max(2000).optional().catch(undefined),
 });
-const conversationListParams = listParams.extend({ sort: z.enum(CONVERSATION_SORTS).catch("start").default("start") });
+const conversationListParams = listParams.extend({
+  sort: z.enum(CONVERSATION_SORTS).catch("relevance").default("relevance"),
+});
 const conversationsParams = conversationListParams.extend({
   cols: z.string().optional().catch(undefined),
   /** The first trace of the conversation that is selected. */
@@ -45,6 +85,15 @@ const conversationParams = conversationListParams.extend({
 });
 const sourcesParams = z.object({ source: z.coerce.number().int().nonnegative().optional().catch(undefined) });
 
+const compareParams = z.object({
+  /** The search among the runs to choose from. */
+  q: z.string().default(""),
+  /** Equal steps are shown too. */
+  all: flag,
+  /** The selected step: a span of the left run, else of the right one. */
+  span: z.string().optional().catch(undefined),
+});
+
 const sqlParams = z.object({
   /** The statement, where it is short enough for an address. */
   q: z.string().optional().catch(undefined),
@@ -59,6 +108,12 @@ export type ConversationsRoute = { readonly page: "conversations" } & Readonly<z
 export type ConversationRoute = { readonly page: "conversation"; readonly traceId: string } & Readonly<
   z.output<typeof conversationParams>
 >;
+/** Two runs side by side, or the choice of them. */
+export type CompareRoute = {
+  readonly page: "compare";
+  readonly left: string | undefined;
+  readonly right: string | undefined;
+} & Readonly<z.output<typeof compareParams>>;
 export type SqlRoute = { readonly page: "sql" } & Readonly<z.output<typeof sqlParams>>;
 export type SourcesRoute = { readonly page: "sources" } & Readonly<z.output<typeof sourcesParams>>;
 /** `home` is the bare address: the app shows Traces where there are any, else Sources. */
@@ -68,6 +123,8 @@ export type Route =
   | TraceRoute
   | ConversationsRoute
   | ConversationRoute
+  | NetworkRoute
+  | CompareRoute
   | SqlRoute
   | SourcesRoute
   | { readonly page: "settings" }
@@ -78,7 +135,7 @@ export type Page = Route["page"];
 export function parseRoute(address: string): Route {
   const url = new URL(address, "http://skein.invalid");
   const params = Object.fromEntries(url.searchParams);
-  const [first = "", second] = url.pathname.split("/").filter((part) => part !== "");
+  const [first = "", second, third] = url.pathname.split("/").filter((part) => part !== "");
   if (first === "" || first === "index.html") return { page: "home" };
   if (first === "traces") return { page: "traces", ...tracesParams.parse(params) };
   if (first === "trace" && second !== undefined) {
@@ -89,6 +146,9 @@ export function parseRoute(address: string): Route {
       ? { page: "conversations", ...conversationsParams.parse(params) }
       : { page: "conversation", traceId: decode(second), ...conversationParams.parse(params) };
   }
+  if (first === "compare")
+    return { page: "compare", ...compared(second, third, params), ...compareParams.parse(params) };
+  if (first === "network") return { page: "network", ...networkParams.parse(params) };
   if (first === "sql") return { page: "sql", ...sqlParams.parse(params) };
   if (first === "sources") return { page: "sources", ...sourcesParams.parse(params) };
   if (first === "settings") return { page: "settings" };
@@ -109,6 +169,16 @@ export function formatRoute(route: Route): string {
         view: route.view === "timeline" ? undefined : route.view,
         split: route.split,
         find: route.find,
+        color: route.color === "kind" ? undefined : route.color,
+        path: route.path === "time" ? undefined : route.path,
+        talk: route.talk === "all" ? undefined : route.talk,
+        idle: route.idle ? "1" : undefined,
+        t: route.t,
+        fold: route.fold,
+        lanes: route.lanes,
+        graph: route.graph === "ran" ? undefined : route.graph,
+        focus: route.focus,
+        boxes: route.boxes,
       });
     case "conversations":
       return withParams("/conversations", { ...list(route), cols: route.cols, selected: route.selected });
@@ -119,6 +189,15 @@ export function formatRoute(route: Route): string {
         entry: route.entry?.toString(),
         find: route.find,
       });
+    case "compare":
+      return withParams(["/compare", ...comparePath(route)].join("/"), {
+        right: route.left === undefined ? route.right : undefined,
+        q: route.q === "" ? undefined : route.q,
+        all: route.all ? "1" : undefined,
+        span: route.span,
+      });
+    case "network":
+      return withParams("/network", networkAddress(route));
     case "sql":
       return withParams("/sql", { q: route.q, kept: route.kept });
     case "sources":
@@ -168,10 +247,37 @@ export function conversationRoute(
   return { page: "conversation", traceId, ...conversationParams.parse({}), ...change };
 }
 
+/** A route that compares two runs; with one or none the reader chooses. */
+export function compareRoute(
+  left?: string,
+  right?: string,
+  change: Partial<z.output<typeof compareParams>> = {},
+): CompareRoute {
+  return { page: "compare", left, right, ...compareParams.parse({}), ...change };
+}
+
+/** Where only the right run is known, it stands behind the question mark. */
+function compared(
+  left: string | undefined,
+  right: string | undefined,
+  params: Readonly<Record<string, string>>,
+): Pick<CompareRoute, "left" | "right"> {
+  return {
+    left: left === undefined ? undefined : decode(left),
+    right: left === undefined ? params["right"] : right === undefined ? undefined : decode(right),
+  };
+}
+
+function comparePath({ left, right }: CompareRoute): string[] {
+  return left === undefined
+    ? []
+    : [left, right].flatMap((part) => (part === undefined ? [] : [encodeURIComponent(part)]));
+}
+
 function list(route: { readonly q: string; readonly sort: string; readonly desc: boolean }) {
   return {
     q: route.q === "" ? undefined : route.q,
-    sort: route.sort === "start" ? undefined : route.sort,
+    sort: route.sort === "relevance" ? undefined : route.sort,
     desc: route.desc ? undefined : "0",
   };
 }

@@ -20,7 +20,7 @@ export function Button({ look = "plain", icon, chord, className, children, type 
     <button type={type} className={classes(styles.button, styles[look], className)} {...rest}>
       {icon === undefined ? null : <Icon name={icon} size={14} className={styles.icon} />}
       {children}
-      {chord === undefined ? null : <Kbd chord={chord} onAccent={look === "primary"} />}
+      {chord === undefined ? null : <Kbd chord={chord} onAccent={look === "primary" && rest.disabled !== true} />}
     </button>
   );
 }

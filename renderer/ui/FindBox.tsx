@@ -1,11 +1,12 @@
 import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import type { KeyboardEvent, Ref } from "react";
+import type { KeyboardEvent, ReactNode, Ref } from "react";
 import { classes } from "../lib/classes.js";
 import { formatCounted, formatNumber } from "../lib/format.js";
 import type { Chord } from "../lib/keys.js";
 import styles from "./FindBox.module.css";
 import { Icon } from "./Icon.js";
 import { IconButton } from "./IconButton.js";
+import { SearchFrame } from "./SearchFrame.js";
 
 export interface FindBoxHandle {
   focus(): void;
@@ -30,6 +31,8 @@ export interface FindBoxProps {
   readonly onStep: (step: 1 | -1) => void;
   /** Searches everything instead. */
   readonly onWiden: (query: string) => void;
+  /** What else can be done with the search that stands in the box. */
+  readonly tools?: ReactNode;
   readonly handle?: Ref<FindBoxHandle>;
 }
 
@@ -84,69 +87,71 @@ export function FindBox(props: FindBoxProps) {
         ? `${formatNumber(place + 1)} of ${formatNumber(hits)}`
         : formatCounted(hits, "hit");
   return (
-    <div className={styles.anchor} role="search">
-      <div className={classes(styles.box, focused && styles.focus)}>
-        <Icon name="search" size={14} className={styles.icon} />
-        <button type="button" className={styles.scope} title={props.widen} onClick={() => onWiden(draft)}>
-          {props.scope}
-        </button>
-        <input
-          ref={input}
-          type="search"
-          aria-label="Search"
-          className={classes(styles.input, draft !== "" && styles.filled)}
-          placeholder={props.placeholder}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          value={draft}
-          aria-invalid={message !== null && draft === query}
-          {...(message === null ? {} : { "aria-describedby": errorId })}
-          onChange={(event) => setDraft(event.currentTarget.value)}
-          onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
-          onKeyDown={onKeyDown}
-        />
-        {query.trim() === "" ? null : (
-          <>
-            <span className={styles.count} role="status">
-              {message === null && !(props.loading && hits === 0) ? counted : ""}
-            </span>
-            <IconButton
-              icon="chevron-up"
-              label="Previous hit"
-              chord={chords.previous}
-              size="small"
-              disabled={hits === 0}
-              onClick={() => onStep(-1)}
-            />
-            <IconButton
-              icon="chevron-down"
-              label="Next hit"
-              chord={chords.next}
-              size="small"
-              disabled={hits === 0}
-              onClick={() => onStep(1)}
-            />
-            <IconButton
-              icon="close"
-              label="Clear the search"
-              size="small"
-              onClick={() => {
-                setDraft("");
-                onQuery("");
-                input.current?.focus();
-              }}
-            />
-          </>
-        )}
-      </div>
-      {message === null || draft !== query ? null : (
-        <div id={errorId} className={styles.error} role="alert">
-          <Icon name="error" size={14} />
-          <span>{message}</span>
-        </div>
+    <SearchFrame
+      focused={focused}
+      below={
+        message === null || draft !== query ? null : (
+          <div id={errorId} className={styles.error} role="alert">
+            <Icon name="error" size={14} />
+            <span>{message}</span>
+          </div>
+        )
+      }
+    >
+      <button type="button" className={styles.scope} title={props.widen} onClick={() => onWiden(draft)}>
+        {props.scope}
+      </button>
+      <input
+        ref={input}
+        type="search"
+        aria-label="Search"
+        className={classes(styles.input, draft !== "" && styles.filled)}
+        placeholder={props.placeholder}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={draft}
+        aria-invalid={message !== null && draft === query}
+        {...(message === null ? {} : { "aria-describedby": errorId })}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+        onKeyDown={onKeyDown}
+      />
+      {query.trim() === "" ? null : (
+        <>
+          <span className={styles.count} role="status">
+            {message === null && !(props.loading && hits === 0) ? counted : ""}
+          </span>
+          <IconButton
+            icon="chevron-up"
+            label="Previous hit"
+            chord={chords.previous}
+            size="small"
+            disabled={hits === 0}
+            onClick={() => onStep(-1)}
+          />
+          <IconButton
+            icon="chevron-down"
+            label="Next hit"
+            chord={chords.next}
+            size="small"
+            disabled={hits === 0}
+            onClick={() => onStep(1)}
+          />
+          {message === null ? props.tools : null}
+          <IconButton
+            icon="close"
+            label="Clear the search"
+            size="small"
+            onClick={() => {
+              setDraft("");
+              onQuery("");
+              input.current?.focus();
+            }}
+          />
+        </>
       )}
-    </div>
+    </SearchFrame>
   );
 }

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from "react";
+import { useHighlight } from "./highlight-context.js";
 import { Icon } from "./Icon.js";
 import styles from "./JsonTree.module.css";
+import { TextMark } from "./TextMark.js";
 
 export interface JsonTreeProps {
   readonly value: unknown;
@@ -89,11 +91,13 @@ function NodeName({ name }: { readonly name: string | number | null }) {
 
 function JsonScalar({ value }: { readonly value: unknown }) {
   const [whole, setWhole] = useState(false);
-  if (typeof value !== "string") return <span className={styles.other}>{String(value)}</span>;
+  const highlight = useHighlight();
+  const marked = (text: string) => (highlight === undefined ? text : <TextMark text={text} marks={highlight(text)} />);
+  if (typeof value !== "string") return <span className={styles.other}>{marked(String(value))}</span>;
   const cut = !whole && value.length > LONG_STRING;
   return (
     <span className={styles.string} dir="auto">
-      {cut ? `${value.slice(0, LONG_STRING)}… ` : value}
+      {marked(cut ? `${value.slice(0, LONG_STRING)}… ` : value)}
       {cut ? (
         <button type="button" className={styles.more} onClick={() => setWhole(true)}>
           Show all {value.length} characters

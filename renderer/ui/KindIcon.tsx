@@ -1,29 +1,7 @@
 import { kindFamily, kindLabel, type Kind } from "../lib/kinds.js";
 import { Icon, type IconProps } from "./Icon.js";
-import type { IconName } from "./icons/shapes.js";
+import { iconOfKind } from "./icons/kind-icons.js";
 import styles from "./KindIcon.module.css";
-
-const ICON_BY_KIND: Readonly<Record<Kind, IconName>> = {
-  other: "other",
-  agent: "agent",
-  workflow: "workflow",
-  chain: "workflow",
-  turn: "workflow",
-  llm: "llm",
-  tool: "tool",
-  retriever: "retriever",
-  reranker: "reranker",
-  embedding: "embedding",
-  memory: "memory",
-  guardrail: "guardrail",
-  evaluator: "evaluator",
-  plan: "plan",
-  prompt: "prompt",
-  handoff: "arrow-right",
-  message: "nav-conversations",
-  http: "http",
-  db: "db",
-};
 
 export interface KindIconProps {
   readonly kind: Kind;
@@ -37,7 +15,7 @@ export function KindIcon({ kind, failed = false, size = 14 }: KindIconProps) {
   const label = failed ? `${kindLabel(kind)}, failed` : kindLabel(kind);
   return (
     <span className={failed ? styles.failed : styles[kindFamily(kind)]} role="img" aria-label={label} title={label}>
-      <Icon name={ICON_BY_KIND[kind]} size={size} />
+      <Icon name={iconOfKind(kind)} size={size} />
     </span>
   );
 }

@@ -76,8 +76,21 @@ export function TextView(props: TextViewProps) {
       </div>
     );
   }
+  const hasForms =
+    shown.length > 0 && ((format === "json" && (json !== null || plain)) || (markdown && format === "text"));
   return (
     <div className={styles.view}>
+      {hasForms ? (
+        <button
+          type="button"
+          className={styles.raw}
+          aria-pressed={plain}
+          aria-label={`Raw text of ${label.toLowerCase()}`}
+          onClick={() => setPlain(!plain)}
+        >
+          Raw
+        </button>
+      ) : null}
       {content}
       {missing > 0 ? (
         <div className={styles.foot}>
@@ -108,13 +121,6 @@ export function TextView(props: TextViewProps) {
               />
             </>
           )}
-        </div>
-      ) : null}
-      {missing === 0 && format === "json" && json !== null && shown.length > SLICE ? (
-        <div className={styles.foot}>
-          <button type="button" className={styles.link} onClick={() => setPlain(true)}>
-            Open as plain text
-          </button>
         </div>
       ) : null}
       {markdown && format === "text" && shown.length > FORMATTED ? (

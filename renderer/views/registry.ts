@@ -21,6 +21,14 @@ export const VIEWS = {
     title: "Conversation",
     View: lazy(async () => ({ default: (await import("./conversations/ConversationView.js")).ConversationView })),
   },
+  compare: {
+    title: "Compare",
+    View: lazy(async () => ({ default: (await import("./compare/CompareView.js")).CompareView })),
+  },
+  network: {
+    title: "Network",
+    View: lazy(async () => ({ default: (await import("./network/NetworkView.js")).NetworkView })),
+  },
   sql: { title: "SQL", View: lazy(async () => ({ default: (await import("./sql/SqlView.js")).SqlView })) },
   sources: {
     title: "Sources",

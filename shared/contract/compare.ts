@@ -54,6 +54,7 @@ export const comparedRun = z.object({
   /** Steps of the run; more than are in `steps` where it is longer than MOST_STEPS. */
   total: z.int(),
 });
+export type ComparedRun = z.output<typeof comparedRun>;
 
 export const comparison = z.object({
   ms: z.number(),

@@ -133,6 +133,7 @@ export const TRANSCRIPT_TYPES = [
   /** Audio, video and files. */
   "media",
 ] as const;
+export type TranscriptType = (typeof TRANSCRIPT_TYPES)[number];
 
 /** One entry of the transcript, in reading order. Long texts are cut to a preview and named by their hash. */
 export const transcriptEntry = z.object({

@@ -177,6 +177,16 @@ export const SHAPES = {
       <path d="M2.5 8h11M9.5 4l4 4-4 4" />
     </>
   ),
+  play: (
+    <>
+      <path d="M5 3.2v9.6L12.8 8z" />
+    </>
+  ),
+  pause: (
+    <>
+      <path d="M5.5 3.3v9.4M10.5 3.3v9.4" />
+    </>
+  ),
   plus: (
     <>
       <path d="M8 2.8v10.4M2.8 8h10.4" />
@@ -323,6 +333,20 @@ export const SHAPES = {
       <circle cx="8" cy="8" r="6.1" />
       <path d="M6.2 6.3c.1-1 .8-1.6 1.8-1.6s1.8.6 1.8 1.5c0 1.3-1.8 1.3-1.8 2.6" />
       <circle data-fill="" cx="8" cy="11.3" r=".8" />
+    </>
+  ),
+  "not-equal": (
+    <>
+      <path d="M3 6h10M3 10h10" />
+      <path d="M10.6 2.8 5.4 13.2" />
+    </>
+  ),
+  swap: (
+    <>
+      <path d="M2.5 5.5h10" />
+      <path d="m10 3 2.5 2.5L10 8" />
+      <path d="M13.5 10.5h-10" />
+      <path d="M6 8 3.5 10.5 6 13" />
     </>
   ),
   undo: (

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 import type { ConversationSummary } from "../../../shared/contract/conversations.js";
 import type { TraceId } from "../../../shared/model/ids.js";
+import { CopySearch } from "../../results/CopySearch.js";
 import { chordFor, useCommand } from "../../state/commands.js";
 import { currentRoute, navigate } from "../../state/navigation.js";
 import { useQueryHighlight } from "../../state/query-highlight.js";
@@ -63,6 +64,7 @@ export function ConversationPage({ route, traceId, summary, crumb }: Conversatio
           message={hits.message}
           place={selected === null ? -1 : hits.entries.indexOf(selected)}
           chords={{ previous: chordFor("find-previous"), next: chordFor("find-next") }}
+          tools={<CopySearch query={query} in="spans" within={summary.traces.map((trace) => trace.traceId)} />}
           handle={findBox}
           onQuery={(find) => {
             setOwnFind(true);

@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/Dialog.js";
 import { Skeleton } from "../../ui/Skeleton.js";
 import styles from "./conversation.module.css";
 import { type ConversationRow, rowOfPage } from "./model.js";
-import { useChange } from "./use-change.js";
+import { useChange } from "../../results/use-change.js";
 
 export interface JoinDialogProps {
   readonly open: boolean;

@@ -6,7 +6,7 @@ import { IconButton } from "../../ui/IconButton.js";
 import { Menu } from "../../ui/Menu.js";
 import styles from "./conversation.module.css";
 import { gapWords } from "./model.js";
-import { useChange } from "./use-change.js";
+import { useChange } from "../../results/use-change.js";
 
 export interface TraceMarkProps {
   readonly entry: ConversationEntry;

@@ -1,30 +1,31 @@
+import { formatDateTime, formatDuration, formatShortDateTime, type Zone } from "../../lib/format.js";
 import {
-  formatCostFigure,
-  formatDateTime,
-  formatDuration,
-  formatNumber,
-  formatShortDateTime,
-  type Zone,
-} from "../../lib/format.js";
-import { shiftToMark } from "../../lib/marks.js";
-import { Icon } from "../../ui/Icon.js";
-import { KindIcon } from "../../ui/KindIcon.js";
-import { TextMark } from "../../ui/TextMark.js";
+  COST_COLUMN,
+  ERRORS_COLUMN,
+  HitLine,
+  Names,
+  numberColumn,
+  SecondLine,
+  Title,
+  TOKENS_COLUMN,
+} from "../../results/row-cells.js";
+import cells from "../../results/row-cells.module.css";
+import type { Highlight } from "../../ui/highlight-context.js";
 import type { VirtualColumn } from "../../ui/VirtualTable.js";
-import styles from "./columns.module.css";
 import { ORIGIN_HELP, ORIGIN_WORDS, type ConversationRow } from "./model.js";
 
 export interface ColumnOptions {
   readonly zone: Zone;
   /** The second line says where the words were found, else what was said last. */
   readonly hits: boolean;
+  readonly highlight: Highlight;
   /** Characters that may stand before the matched word, so that it shows. */
   readonly lead: number;
 }
 
 /** The columns of the table of conversations; a column's id is its sort where it has one. */
-export function conversationColumns({ zone, hits, lead }: ColumnOptions): readonly VirtualColumn<ConversationRow>[] {
-  const number = (value: number) => formatNumber(Number.isNaN(value) ? null : value);
+export function conversationColumns(options: ColumnOptions): readonly VirtualColumn<ConversationRow>[] {
+  const { zone, hits, highlight, lead } = options;
   return [
     {
       id: "start",
@@ -33,10 +34,10 @@ export function conversationColumns({ zone, hits, lead }: ColumnOptions): readon
       sorts: "descending",
       cell: (row) => (
         <>
-          <div title={formatDateTime(row.startMs, zone)} className={styles.time}>
+          <div title={formatDateTime(row.startMs, zone)} className={cells.time}>
             {formatShortDateTime(row.startMs, zone)}
           </div>
-          <div className={styles.under} title={ORIGIN_HELP[row.origin]}>
+          <div className={cells.under} title={ORIGIN_HELP[row.origin]}>
             {ORIGIN_WORDS[row.origin]}
           </div>
         </>
@@ -49,15 +50,12 @@ export function conversationColumns({ zone, hits, lead }: ColumnOptions): readon
       sorts: "ascending",
       cell: (row) => (
         <>
-          <div className={styles.words} dir="auto" title={row.title}>
-            {row.notes > 0 ? (
-              <span className={styles.note} role="img" aria-label={`${row.notes} notes`}>
-                <Icon name="note" size={12} />
-              </span>
-            ) : null}
-            {row.title}
-          </div>
-          <SecondLine row={row} hits={hits} lead={lead} />
+          <Title title={row.title} notes={row.notes} highlight={highlight} />
+          {hits && row.hit !== null ? (
+            <HitLine hit={row.hit} lead={lead} />
+          ) : (
+            <SecondLine who={row.lastSpeaker} words={row.lastWords} />
+          )}
         </>
       ),
     },
@@ -75,39 +73,11 @@ export function conversationColumns({ zone, hits, lead }: ColumnOptions): readon
       track: "minmax(60px, 130px)",
       cell: (row) => <Names names={[row.conversation ?? ""]} />,
     },
-    {
-      id: "traces",
-      label: "Traces",
-      track: "50px",
-      align: "end",
-      sorts: "descending",
-      cell: (row) => number(row.traces),
-    },
-    { id: "turns", label: "Turns", track: "46px", align: "end", sorts: "descending", cell: (row) => number(row.turns) },
-    {
-      id: "errors",
-      label: "Errors",
-      track: "46px",
-      align: "end",
-      sorts: "descending",
-      cell: (row) => (row.errors > 0 ? <span className={styles.failed}>{number(row.errors)}</span> : null),
-    },
-    {
-      id: "tokens",
-      label: "Tokens",
-      track: "66px",
-      align: "end",
-      sorts: "descending",
-      cell: (row) => number(row.tokens),
-    },
-    {
-      id: "cost",
-      label: "Cost, $",
-      track: "58px",
-      align: "end",
-      sorts: "descending",
-      cell: (row) => formatCostFigure(Number.isNaN(row.costUsd) ? null : row.costUsd),
-    },
+    numberColumn("traces", "Traces", "50px", (row) => row.traces),
+    numberColumn("turns", "Turns", "46px", (row) => row.turns),
+    ERRORS_COLUMN,
+    TOKENS_COLUMN,
+    COST_COLUMN,
     {
       id: "span",
       label: "Lasted",
@@ -117,50 +87,4 @@ export function conversationColumns({ zone, hits, lead }: ColumnOptions): readon
       cell: (row) => formatDuration(row.spanNs),
     },
   ];
-}
-
-function SecondLine({
-  row,
-  hits,
-  lead,
-}: {
-  readonly row: ConversationRow;
-  readonly hits: boolean;
-  readonly lead: number;
-}) {
-  if (hits && row.hit !== null) {
-    return (
-      <div className={styles.second}>
-        <KindIcon kind={row.hit.kind} size={12} />
-        <span className={styles.who}>{row.hit.agent ?? row.hit.spanName}</span>
-        <span className={styles.excerpt} title={`${row.hit.spanName}, ${row.hit.part}`}>
-          <TextMark {...shiftToMark(row.hit.excerpt, row.hit.marks, lead)} />
-        </span>
-      </div>
-    );
-  }
-  return (
-    <div className={styles.second}>
-      {row.lastSpeaker === null ? null : <span className={styles.who}>{row.lastSpeaker}</span>}
-      <span className={styles.excerpt} dir="auto" title={row.lastWords}>
-        {row.lastWords}
-      </span>
-    </div>
-  );
-}
-
-function Names({ names, under = "" }: { readonly names: readonly string[]; readonly under?: string }) {
-  const text = names.join(", ");
-  return (
-    <>
-      <div className={styles.names} title={text}>
-        {text}
-      </div>
-      {under === "" ? null : (
-        <div className={styles.under} title={`User ${under}`}>
-          {under}
-        </div>
-      )}
-    </>
-  );
 }

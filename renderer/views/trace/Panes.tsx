@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Splitter } from "../../ui/Splitter.js";
 import { setTraceLayout, useTraceLayout } from "./layout.js";
 import styles from "./trace.module.css";
-import { useSize } from "./use-size.js";
+import { useSize } from "../../lib/use-size.js";
 
 export interface PanesProps {
   readonly first: ReactNode;

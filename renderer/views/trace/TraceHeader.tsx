@@ -1,5 +1,7 @@
 import type { TraceSummary } from "../../../shared/contract/traces.js";
 import { formatCost, formatCounted, formatDuration, formatNumber } from "../../lib/format.js";
+import { chordFor, runCommand } from "../../state/commands.js";
+import { IconButton } from "../../ui/IconButton.js";
 import styles from "./trace.module.css";
 
 /** What was asked, and what it took. */
@@ -51,6 +53,12 @@ export function TraceHeader({ summary }: { readonly summary: TraceSummary }) {
           </div>
         )}
       </dl>
+      <IconButton
+        icon="swap"
+        label="Compare with another run"
+        chord={chordFor("compare")}
+        onClick={() => runCommand("compare")}
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import type { TraceSummary } from "../../../shared/contract/traces.js";
 import type { TraceId } from "../../../shared/model/ids.js";
+import { CopySearch } from "../../results/CopySearch.js";
 import { chordFor, useCommand } from "../../state/commands.js";
 import { currentRoute, navigate } from "../../state/navigation.js";
 import { conversationRoute, tracesRoute } from "../../state/route.js";
@@ -17,7 +18,11 @@ import { pickView, setTraceLayout, toggleSplit, useTraceLayout } from "./layout.
 import type { ShownViews } from "./layout.js";
 import { Panes } from "./Panes.js";
 import { nextErrorRow, rowOfSpan } from "./structure.js";
+import type { TraceStructure } from "./structure.js";
+import { SwimlanesView } from "./swimlanes/SwimlanesView.js";
 import { TREE_WIDTH, TimelineView } from "./timeline/TimelineView.js";
+import { useFolds } from "./timeline/use-folds.js";
+import { useTimeModel } from "./timeline/use-time-model.js";
 import { TopBarPart } from "../../state/TopBarPart.js";
 import { TraceHeader } from "./TraceHeader.js";
 import { TraceToolbar } from "./TraceToolbar.js";
@@ -25,32 +30,26 @@ import { TranscriptView } from "./transcript/TranscriptView.js";
 import styles from "./trace.module.css";
 import { stepMatch, useFind } from "./use-find.js";
 import { useNarrow } from "./use-narrow.js";
-import type { TraceState } from "./use-trace.js";
 
 export interface TracePageProps {
   readonly route: TraceRoute;
   readonly traceId: TraceId;
   readonly summary: TraceSummary;
-  readonly state: TraceState;
+  readonly structure: TraceStructure;
   readonly crumb: ReactNode;
   readonly onOpenTrace: (traceId: string, spanId: string) => void;
 }
 
 /** The page of one run: its views, one selection through all of them, and the inspector. */
-export function TracePage({ route, traceId, summary, state, crumb, onOpenTrace }: TracePageProps) {
-  const { structure, camera } = state;
+export function TracePage({ route, traceId, summary, structure, crumb, onOpenTrace }: TracePageProps) {
+  const time = useTimeModel(structure, route);
+  const fold = useFolds(structure, route.fold);
   const layout = useTraceLayout();
   const narrow = useNarrow();
-  const [visible, setVisible] = useState(state.visible);
   const [closed, setClosed] = useState(false);
   const [compose, setCompose] = useState<ComposeRequest | null>(null);
   const wishes = useRef(0);
   const selectedRow = useMemo(() => rowOfSpan(structure.table, route.span), [structure, route.span]);
-  const [lastStructure, setLastStructure] = useState(structure);
-  if (lastStructure !== structure) {
-    setLastStructure(structure);
-    if (visible.folded.length !== structure.rowCount) setVisible(state.visible);
-  }
 
   const selectSpan = useCallback((spanId: string) => {
     setClosed(false);
@@ -103,6 +102,7 @@ export function TracePage({ route, traceId, summary, state, crumb, onOpenTrace }
   };
   useCommand("view-timeline", () => pick("timeline"));
   useCommand("view-graph", () => pick("graph"));
+  useCommand("view-swimlanes", () => pick("swimlanes"));
   useCommand("view-transcript", () => pick("transcript"));
   useCommand("split", () => show(toggleSplit(shown)));
   useCommand("next-error", nextError, { unavailable: structure.errorRows.length === 0 ? "no errors" : null });
@@ -131,15 +131,27 @@ export function TracePage({ route, traceId, summary, state, crumb, onOpenTrace }
       <TimelineView
         key="timeline"
         {...linked}
-        camera={camera}
-        visible={visible}
-        onVisible={setVisible}
+        time={time}
+        fold={fold}
         showPath={layout.showPath}
+        pathBy={route.path}
+        onPathBy={(path) => navigate({ ...currentTrace(route), path }, { replace: true })}
         treeWidthPx={treeWidthPx}
         onTreeWidth={(px) => setTraceLayout({ treeWidthPx: px })}
       />
     ),
-    graph: <GraphView key="graph" {...linked} actions={close("graph")} />,
+    graph: <GraphView key="graph" {...linked} title={summary.title} actions={close("graph")} />,
+    swimlanes: (
+      <SwimlanesView
+        key="swimlanes"
+        {...linked}
+        traceId={traceId}
+        time={time}
+        fold={fold}
+        lanes={route.lanes}
+        actions={close("swimlanes")}
+      />
+    ),
     transcript: <TranscriptView key="transcript" {...linked} traceId={traceId} actions={close("transcript")} />,
   };
   // A transcript stands at the right, a timeline on top, whichever of the two was picked first.
@@ -157,6 +169,7 @@ export function TracePage({ route, traceId, summary, state, crumb, onOpenTrace }
           loading={found.loading}
           message={mistake}
           chords={{ previous: chordFor("find-previous"), next: chordFor("find-next") }}
+          tools={<CopySearch query={query} in="spans" within={[traceId]} />}
           handle={findBox}
           place={selectedRow === null ? -1 : found.rows.indexOf(selectedRow)}
           onQuery={setQuery}
@@ -173,8 +186,8 @@ export function TracePage({ route, traceId, summary, state, crumb, onOpenTrace }
             onSplit={() => show(toggleSplit(shown))}
             errors={structure.errorRows.length}
             onNextError={nextError}
-            timeline={first === "timeline" || second === "timeline"}
-            onFit={() => camera.set(camera.bounds)}
+            route={route}
+            onFit={() => time.camera.set(time.camera.bounds)}
           />
           <Panes
             first={views[first]}
@@ -201,6 +214,12 @@ export function TracePage({ route, traceId, summary, state, crumb, onOpenTrace }
 
 function orderOf({ view, split }: ShownViews): readonly [TraceView, TraceView | undefined] {
   if (split === undefined) return [view, undefined];
-  const rank: Readonly<Record<TraceView, number>> = { timeline: 0, graph: 1, transcript: 2 };
+  const rank: Readonly<Record<TraceView, number>> = { timeline: 0, swimlanes: 1, graph: 2, transcript: 3 };
   return rank[view] < rank[split] ? [view, split] : [split, view];
+}
+
+/** The address as it is now, where it is still this trace's. */
+function currentTrace(route: TraceRoute): TraceRoute {
+  const now = currentRoute();
+  return now.page === "trace" ? now : route;
 }

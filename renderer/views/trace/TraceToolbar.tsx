@@ -1,15 +1,17 @@
 import { chordFor } from "../../state/commands.js";
-import type { TraceView } from "../../state/route.js";
-import { Checkbox } from "../../ui/Checkbox.js";
+import type { TraceRoute, TraceView } from "../../state/route.js";
 import { IconButton } from "../../ui/IconButton.js";
 import { Segmented } from "../../ui/Segmented.js";
-import { setTraceLayout, useTraceLayout } from "./layout.js";
 import type { ShownViews } from "./layout.js";
+import { LaneKeys } from "./swimlanes/LaneKeys.js";
+import { TimeOptions } from "./timeline/TimeOptions.js";
 import styles from "./trace.module.css";
+import { useNarrow } from "./use-narrow.js";
 
 const VIEWS = [
   { id: "timeline", label: "Timeline", hint: "Timeline, 1" },
   { id: "graph", label: "Graph", hint: "Graph, 2" },
+  { id: "swimlanes", label: "Swimlanes", hint: "Swimlanes, 3" },
   { id: "transcript", label: "Transcript", hint: "Transcript, 4" },
 ] as const;
 
@@ -19,15 +21,16 @@ export interface TraceToolbarProps {
   readonly onSplit: () => void;
   readonly errors: number;
   readonly onNextError: () => void;
-  /** The timeline is on the screen: what belongs to it is shown too. */
-  readonly timeline: boolean;
+  readonly route: TraceRoute;
   readonly onFit: () => void;
 }
 
 /** Which views are shown, and what can be done in them. */
 export function TraceToolbar(props: TraceToolbarProps) {
-  const { shown, timeline } = props;
-  const showPath = useTraceLayout((layout) => layout.showPath);
+  const { shown } = props;
+  const narrow = useNarrow();
+  const timeline = shown.view === "timeline" || shown.split === "timeline";
+  const lanes = shown.view === "swimlanes" || shown.split === "swimlanes";
   return (
     <div className={styles.toolbar}>
       <Segmented<TraceView>
@@ -45,14 +48,9 @@ export function TraceToolbar(props: TraceToolbarProps) {
         />
       </span>
       <span className={styles.space} />
-      {timeline ? (
-        <span className={styles.wide}>
-          <Checkbox checked={showPath} onChange={(checked) => setTraceLayout({ showPath: checked })}>
-            Critical path
-          </Checkbox>
-        </span>
-      ) : null}
-      {timeline ? <span className={`${styles.wide} ${styles.rule}`} /> : null}
+      {lanes ? <LaneKeys /> : null}
+      {timeline || lanes ? <TimeOptions route={props.route} narrow={narrow} timeline={timeline} /> : null}
+      {timeline || lanes ? <span className={`${styles.wide} ${styles.rule}`} /> : null}
       <IconButton
         icon="error"
         label={props.errors === 0 ? "No errors in this trace" : "Next error"}
@@ -60,7 +58,7 @@ export function TraceToolbar(props: TraceToolbarProps) {
         disabled={props.errors === 0}
         onClick={props.onNextError}
       />
-      {timeline ? <IconButton icon="fit" label="Show the whole time" chord="0" onClick={props.onFit} /> : null}
+      {timeline || lanes ? <IconButton icon="fit" label="Show the whole time" chord="0" onClick={props.onFit} /> : null}
     </div>
   );
 }

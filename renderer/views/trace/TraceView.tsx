@@ -16,7 +16,7 @@ import { TopBarPart } from "../../state/TopBarPart.js";
 import { TraceHeader } from "./TraceHeader.js";
 import { TracePage } from "./TracePage.js";
 import styles from "./trace.module.css";
-import { useTraceState } from "./use-trace.js";
+import { useStructure } from "./use-trace.js";
 
 /** One run of the network: what the address names, asked of the engine. */
 export function TraceView() {
@@ -46,10 +46,11 @@ function Trace({ route }: { readonly route: TraceRoute }) {
   const shownTable = useRef<{ readonly traceId: string; readonly table: unknown }>(null);
   if (spans.data !== undefined && !spans.isPlaceholderData) shownTable.current = { traceId, table: spans.data };
   const table = shownTable.current?.traceId === traceId ? spans.data : undefined;
-  const state = useTraceState(traceId, table);
+  const structure = useStructure(table);
 
   const open = (other: string | null | undefined) => {
-    if (other !== null && other !== undefined) navigate({ ...route, traceId: other, span: undefined });
+    if (other !== null && other !== undefined)
+      navigate({ ...route, traceId: other, span: undefined, t: undefined, fold: undefined, lanes: undefined });
   };
   const previous = neighbours.data?.previous ?? null;
   const next = neighbours.data?.next ?? null;
@@ -69,7 +70,7 @@ function Trace({ route }: { readonly route: TraceRoute }) {
   );
 
   const error = summary.error ?? spans.error;
-  if (error !== null && (here === undefined || state === null)) {
+  if (error !== null && (here === undefined || structure === null)) {
     return (
       <div className={styles.state}>
         <TopBarPart>{crumb}</TopBarPart>
@@ -85,7 +86,7 @@ function Trace({ route }: { readonly route: TraceRoute }) {
       </div>
     );
   }
-  if (state === null || here === undefined) {
+  if (structure === null || here === undefined) {
     return (
       <div className={styles.loading}>
         <TopBarPart>{crumb}</TopBarPart>
@@ -94,7 +95,7 @@ function Trace({ route }: { readonly route: TraceRoute }) {
       </div>
     );
   }
-  if (state.structure.rowCount === 0) {
+  if (structure.rowCount === 0) {
     return (
       <div className={styles.state}>
         <TopBarPart>{crumb}</TopBarPart>
@@ -108,7 +109,7 @@ function Trace({ route }: { readonly route: TraceRoute }) {
       route={route}
       traceId={traceId}
       summary={here}
-      state={state}
+      structure={structure}
       crumb={crumb}
       onOpenTrace={(other, span) => navigate(traceRoute(other, { span }))}
     />

@@ -48,6 +48,7 @@ export function pickView(shown: ShownViews, picked: TraceView): ShownViews {
 const PARTNER: Readonly<Record<TraceView, TraceView>> = {
   timeline: "graph",
   graph: "timeline",
+  swimlanes: "transcript",
   transcript: "timeline",
 };
 

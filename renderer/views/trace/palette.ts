@@ -17,12 +17,18 @@ const TOKENS = {
   accent: "--accent",
   mark: "--mark-bg",
   error: "--error",
+  hatch: "--hatch",
+  agentSoft: "--kind-agent-soft",
+  data: "--data",
+  dataSoft: "--data-soft",
   dataStrong: "--data-strong",
 } as const;
 
 /** The design's colours as a canvas takes them, resolved for the theme in force. */
 export interface Palette extends Readonly<Record<keyof typeof TOKENS, string>> {
   readonly kind: Readonly<Record<KindFamily, string>>;
+  /** Greys from hardly there to ink, for amounts. */
+  readonly ramp: readonly string[];
   readonly font: string;
 }
 
@@ -36,9 +42,21 @@ function readPalette(): Palette {
   };
   const colours = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, resolve(token)]));
   const kind = Object.fromEntries(KIND_FAMILIES.map((family) => [family, resolve(`--kind-${family}`)]));
+  const ramp = ["--data-soft", "--data", "--data-strong", "--text-2", "--text"].map(resolve);
+  ramp.splice(1, 0, resolveMix(probe, "--data-soft", "--data"));
   probe.remove();
   const font = getComputedStyle(document.documentElement).getPropertyValue("--font").trim() || "sans-serif";
-  return { ...colours, kind, font } as unknown as Palette;
+  return { ...colours, kind, ramp, font } as unknown as Palette;
+}
+
+/** The middle between two tokens, as `rgb(r, g, b)`. */
+function resolveMix(probe: HTMLElement, one: string, other: string): string {
+  const channels = [one, other].map((token) => {
+    probe.style.color = `var(${token})`;
+    return (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
+  });
+  const middle = [0, 1, 2].map((index) => Math.round(((channels[0]?.[index] ?? 0) + (channels[1]?.[index] ?? 0)) / 2));
+  return `rgb(${middle.join(", ")})`;
 }
 
 let current: Palette | null = null;

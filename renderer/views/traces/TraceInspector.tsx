@@ -2,6 +2,7 @@ import { useDeferredValue } from "react";
 import { useEngineQuery } from "../../data/engine.js";
 import { formatCost, formatCounted, formatDateTime, formatDuration, formatNumber } from "../../lib/format.js";
 import { useSettled } from "../../lib/use-settled.js";
+import { chordFor, runCommand } from "../../state/commands.js";
 import { linkTo } from "../../state/navigation.js";
 import { usePreferences } from "../../state/preferences.js";
 import { conversationRoute } from "../../state/route.js";
@@ -65,6 +66,9 @@ export function TraceInspector({ row, words, onOpen, onClose }: TraceInspectorPr
         <div className={styles.actions}>
           <Button look="primary" chord="Enter" onClick={onOpen}>
             Open trace
+          </Button>
+          <Button chord={chordFor("compare")} onClick={() => runCommand("compare")}>
+            Compare with…
           </Button>
           <span className={text.space} />
           <CopyButton square look="plain" label="Copy trace id" text={row.traceId} />

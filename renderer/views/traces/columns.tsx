@@ -1,17 +1,17 @@
-import {
-  formatClock,
-  formatCostFigure,
-  formatDateTime,
-  formatDuration,
-  formatNumber,
-  formatShortDateTime,
-  type Zone,
-} from "../../lib/format.js";
+import { formatClock, formatDateTime, formatDuration, formatShortDateTime, type Zone } from "../../lib/format.js";
 import { classes } from "../../lib/classes.js";
-import { shiftToMark } from "../../lib/marks.js";
+import {
+  COST_COLUMN,
+  ERRORS_COLUMN,
+  HitLine,
+  Names,
+  numberColumn,
+  Title,
+  TOKENS_COLUMN,
+} from "../../results/row-cells.js";
+import cells from "../../results/row-cells.module.css";
+import type { Highlight } from "../../ui/highlight-context.js";
 import { Icon } from "../../ui/Icon.js";
-import { KindIcon } from "../../ui/KindIcon.js";
-import { TextMark } from "../../ui/TextMark.js";
 import type { VirtualColumn } from "../../ui/VirtualTable.js";
 import { barShare, type TraceRow } from "./model.js";
 import styles from "./columns.module.css";
@@ -20,6 +20,7 @@ export interface ColumnOptions {
   readonly zone: Zone;
   /** Rows have a second line that says where the words were found. */
   readonly hits: boolean;
+  readonly highlight: Highlight;
   /** Rows stand under their days, so a clock time is enough. */
   readonly days: boolean;
   readonly longestNs: number;
@@ -30,15 +31,8 @@ export interface ColumnOptions {
 }
 
 /** The columns of the table of traces; a column's id is its sort where it has one. */
-export function traceColumns({
-  zone,
-  hits,
-  days,
-  longestNs,
-  narrow,
-  lead,
-}: ColumnOptions): readonly VirtualColumn<TraceRow>[] {
-  const number = (value: number) => formatNumber(Number.isNaN(value) ? null : value);
+export function traceColumns(options: ColumnOptions): readonly VirtualColumn<TraceRow>[] {
+  const { zone, hits, highlight, days, longestNs, narrow, lead } = options;
   return [
     {
       id: "failed",
@@ -59,10 +53,10 @@ export function traceColumns({
       sorts: "descending",
       cell: (row) => (
         <>
-          <div title={formatDateTime(row.startMs, zone)} className={styles.time}>
+          <div title={formatDateTime(row.startMs, zone)} className={cells.time}>
             {days ? formatClock(row.startMs, zone) : formatShortDateTime(row.startMs, zone)}
           </div>
-          {hits ? <div className={styles.under}>{agentCount(row.agents.length)}</div> : null}
+          {hits ? <div className={cells.under}>{agentCount(row.agents.length)}</div> : null}
         </>
       ),
     },
@@ -73,23 +67,8 @@ export function traceColumns({
       sorts: "ascending",
       cell: (row) => (
         <>
-          <div className={styles.message} dir="auto" title={row.title}>
-            {row.notes > 0 ? (
-              <span className={styles.note} role="img" aria-label={`${row.notes} notes`}>
-                <Icon name="note" size={12} />
-              </span>
-            ) : null}
-            {row.title}
-          </div>
-          {hits && row.hit !== null ? (
-            <div className={styles.hit}>
-              <KindIcon kind={row.hit.kind} size={12} />
-              {narrow ? null : <span className={styles.who}>{row.hit.agent ?? row.hit.spanName}</span>}
-              <span className={styles.excerpt} title={`${row.hit.spanName}, ${row.hit.part}`}>
-                <TextMark {...shiftToMark(row.hit.excerpt, row.hit.marks, lead)} />
-              </span>
-            </div>
-          ) : null}
+          <Title title={row.title} notes={row.notes} highlight={highlight} />
+          {hits && row.hit !== null ? <HitLine hit={row.hit} lead={lead} narrow={narrow} /> : null}
         </>
       ),
     },
@@ -108,31 +87,10 @@ export function traceColumns({
       cell: (row) => <Names names={[row.conversation ?? ""]} />,
     },
     { id: "user", label: "User", track: "minmax(50px, 90px)", cell: (row) => <Names names={[row.user ?? ""]} /> },
-    {
-      id: "errors",
-      label: "Errors",
-      track: "40px",
-      align: "end",
-      sorts: "descending",
-      cell: (row) => (row.errors > 0 ? <span className={styles.failed}>{number(row.errors)}</span> : null),
-    },
-    { id: "spans", label: "Spans", track: "44px", align: "end", sorts: "descending", cell: (row) => number(row.spans) },
-    {
-      id: "tokens",
-      label: "Tokens",
-      track: "62px",
-      align: "end",
-      sorts: "descending",
-      cell: (row) => number(row.tokens),
-    },
-    {
-      id: "cost",
-      label: "Cost, $",
-      track: "58px",
-      align: "end",
-      sorts: "descending",
-      cell: (row) => formatCostFigure(Number.isNaN(row.costUsd) ? null : row.costUsd),
-    },
+    ERRORS_COLUMN,
+    numberColumn("spans", "Spans", "44px", (row) => row.spans),
+    TOKENS_COLUMN,
+    COST_COLUMN,
     {
       id: "duration",
       label: "Duration",
@@ -149,15 +107,6 @@ export function traceColumns({
       ),
     },
   ];
-}
-
-function Names({ names }: { readonly names: readonly string[] }) {
-  const text = names.join(", ");
-  return (
-    <div className={styles.names} title={text}>
-      {text}
-    </div>
-  );
 }
 
 /** "3 agents"; nothing where the trace names none, as in a trace of plain services. */

@@ -80,9 +80,9 @@ export function givingWay(widthPx: number): ReadonlySet<string> {
   return hidden;
 }
 
-/** Sorts whose order is that of time, so that days can stand over the rows. */
-export function showsDays(sort: TraceSort): boolean {
-  return sort === "start";
+/** Whether the order is that of time, so that days can stand over the rows; `hits` where the query has words to rank by. */
+export function showsDays(sort: TraceSort, hits: boolean): boolean {
+  return sort === "start" || (sort === "relevance" && !hits);
 }
 
 export interface MiniBar {

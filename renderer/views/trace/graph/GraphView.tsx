@@ -1,25 +1,32 @@
-import { MarkerType, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import type { Edge, Node, Viewport } from "@xyflow/react";
-import "@xyflow/react/dist/base.css";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { formatCounted, formatDuration } from "../../../lib/format.js";
-import { Button } from "../../../ui/Button.js";
+import { showAlert } from "../../../state/alerts.js";
+import { useCommand } from "../../../state/commands.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
-import { IconButton } from "../../../ui/IconButton.js";
+import { savePicture } from "../../../ui/save-picture.js";
+import { Skeleton } from "../../../ui/Skeleton.js";
+import { subtreeEndOf } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
-import { useSize } from "../use-size.js";
-import { AgentBox } from "./AgentBox.js";
-import { foldGraph } from "./fold.js";
 import styles from "./graph.module.css";
-import { PORT_PX, layoutGraph } from "./layout.js";
-import type { BoxBlock, GraphLayout } from "./layout.js";
-import { createGraphMarks } from "./marks.js";
-import { JunctionDot } from "./JunctionDot.js";
-import { WireEdge } from "./WireEdge.js";
+import { GraphBar, ZOOM_STEP } from "./GraphBar.js";
+import { GraphCanvas } from "./GraphCanvas.js";
+import type { GraphCamera } from "./GraphCanvas.js";
+import { GraphDrawing } from "./GraphDrawing.js";
+import type { GraphActions } from "./item-data.js";
+import { createGraphMarks, placeMatches, shownRow } from "./marks.js";
+import type { BoxItem } from "./picture.js";
+import { PlayBar } from "./PlayBar.js";
+import { createScene } from "./scene.js";
+import { nextRowOf, nextSpot, spotsOf } from "./spots.js";
+import type { Direction, Spot } from "./spots.js";
+import { useGraphRoute } from "./use-graph-route.js";
+import { usePicture } from "./use-picture.js";
+import { usePlayback } from "./use-playback.js";
 
 export interface GraphViewProps {
   readonly structure: TraceStructure;
+  /** Of the run, for a picture that is saved. */
+  readonly title: string;
   readonly selectedRow: number | null;
   readonly onSelect: (row: number) => void;
   readonly matches: ReadonlySet<number>;
@@ -27,189 +34,192 @@ export interface GraphViewProps {
   readonly actions?: ReactNode;
 }
 
-const NODE_TYPES = { box: AgentBox, junction: JunctionDot };
-const EDGE_TYPES = { wire: WireEdge };
-const LEFT_PX = 16;
-const TOP_PX = 28;
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
 
-function durationOf(block: BoxBlock): string {
-  return block.type === "gap" ? "" : formatDuration(block.toNs - block.fromNs);
-}
-
-/** The run as it ran: agents as boxes, calls as squares, time from left to right. */
-export function GraphView(props: GraphViewProps) {
-  return (
-    <ReactFlowProvider>
-      <Graph {...props} />
-    </ReactFlowProvider>
-  );
-}
-
-function Graph({ structure, selectedRow, onSelect, matches, actions }: GraphViewProps) {
-  const [unfold, setUnfold] = useState(false);
-  const area = useRef<HTMLDivElement>(null);
-  const size = useSize(area);
-  const folded = useMemo(() => foldGraph(structure, unfold), [structure, unfold]);
-  const layout = useMemo(() => layoutGraph(folded.sequence, durationOf), [folded]);
+/** One run as a graph: as it ran, or with its repeats collapsed. */
+export function GraphView({ structure, title, selectedRow, onSelect, matches, actions: buttons }: GraphViewProps) {
+  const route = useGraphRoute(structure);
+  const { mode, folds, focus } = route;
+  const state = usePicture(structure, mode, folds, focus);
+  const { picture } = state;
+  const scene = useMemo(() => (picture === null ? null : createScene(picture)), [picture]);
   const [marks] = useState(createGraphMarks);
-  useEffect(
-    () => marks.setState({ selectedRow: shownRow(structure, selectedRow), matches }),
-    [marks, structure, selectedRow, matches],
-  );
+  const camera = useRef<GraphCamera>(null);
+  const playback = usePlayback(scene, structure, marks, camera);
+
+  useEffect(() => {
+    const shown = shownRow(structure, selectedRow);
+    const selectedItem = selectedRow === null ? -1 : (picture?.places[selectedRow] ?? -1);
+    marks.setState({ selectedRow: shown, selectedItem, cursor: null });
+  }, [marks, structure, picture, selectedRow]);
+  useEffect(() => {
+    if (picture !== null) marks.setState(placeMatches(structure, picture, matches));
+  }, [marks, structure, picture, matches]);
+
   const select = useRef(onSelect);
   select.current = onSelect;
-  const nodes = useMemo(() => nodesOf(layout, marks, (row) => select.current(row)), [layout, marks]);
-  const edges = useMemo(() => edgesOf(layout), [layout]);
-  const flow = useReactFlow();
-  const fit = () => void flow.fitView({ padding: 0.06, maxZoom: 1, duration: 0 });
+  const latest = useRef(route);
+  latest.current = route;
+  const actions = useMemo(
+    (): GraphActions => ({
+      structure,
+      marks,
+      momentNs: (structure.lastNs - structure.firstNs) / 60,
+      select: (row) => row >= 0 && select.current(row),
+      focus: (row) => row >= 0 && latest.current.setFocus(row),
+      toggle: (fold, at) => {
+        camera.current?.hold(at);
+        latest.current.toggle(fold);
+      },
+      closes: (item: BoxItem) => {
+        const { block } = item;
+        if (block.type !== "episode" || block.row < 0 || structure.owner[block.row] !== block.row) return null;
+        if (picture === null || picture.items[picture.places[block.row] ?? -1] !== item) return null;
+        for (let row = block.row + 1; row < subtreeEndOf(structure, block.row); row++) {
+          if (structure.owner[row] === row) return `x${block.row}`;
+        }
+        return null;
+      },
+    }),
+    [structure, marks, picture],
+  );
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      const next = neighbourCall(structure, selectedRow, event.key === "ArrowRight" ? 1 : -1);
-      if (next !== null) onSelect(next);
-    } else if (event.key === "+" || event.key === "=") void flow.zoomIn();
-    else if (event.key === "-") void flow.zoomOut();
-    else if (event.key === "0") fit();
+  const [said, setSaid] = useState("");
+  const spots = useRef<{ readonly of: unknown; readonly all: readonly Spot[] }>({ of: null, all: [] });
+  const allSpots = useCallback((): readonly Spot[] => {
+    if (picture === null) return [];
+    if (spots.current.of !== picture) {
+      spots.current = { of: picture, all: picture.items.flatMap((item, index) => spotsOf(structure, item, index)) };
+    }
+    return spots.current.all;
+  }, [picture, structure]);
+  /** Where the keyboard is: its own spot, else the selected one, else where the run begins. */
+  const here = (): Spot | undefined => {
+    const all = allSpots();
+    const { cursor, selectedRow: row, selectedItem } = marks.getState();
+    return (
+      all.find(({ id }) => id === cursor) ??
+      all.find((spot) => spot.row === row && row !== null) ??
+      all.find((spot) => spot.item === selectedItem)
+    );
+  };
+  const go = (direction: Direction): void => {
+    const from = here();
+    const to = from === undefined ? allSpots()[0] : nextSpot(allSpots(), from, direction);
+    if (to === null || to === undefined) return;
+    marks.setState({ cursor: to.id });
+    camera.current?.show(to.left, to.top, to.right, to.bottom);
+    setSaid(to.label);
+  };
+  const openSpot = (spot: Spot): void => {
+    const item = picture?.items[spot.item];
+    if (spot.opens !== null && item !== undefined) actions.toggle(spot.opens, item);
+  };
+  const enter = (spot: Spot): void => {
+    const item = picture?.items[spot.item];
+    if (spot.folded) openSpot(spot);
+    else if (item?.type === "card") actions.select(nextRowOf(item, marks.getState().selectedRow));
+    else actions.select(spot.row);
+  };
+  const fit = () => camera.current?.fit();
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, select, [role=menu]") !== null) return;
+    const onButton = target.closest("button") !== null;
+    const direction = DIRECTIONS[event.key];
+    const spot = here();
+    if (direction !== undefined) go(direction);
+    else if (event.key === "Enter" && !onButton && spot !== undefined) {
+      if (event.shiftKey) actions.focus(spot.row);
+      else enter(spot);
+    } else if (event.key === "o" && spot !== undefined) openSpot(spot);
+    else if (event.key === " " && !onButton) playback.toggle();
+    else if (event.key === "+" || event.key === "=") camera.current?.zoom(ZOOM_STEP);
+    else if (event.key === "-") camera.current?.zoom(1 / ZOOM_STEP);
+    else if (event.key === "0" || event.key === "f") fit();
+    else if (event.key === "Escape" && playback.clock !== null) playback.close();
+    else if ((event.key === "Escape" || event.key === "Backspace") && focus !== null) route.setFocus(null);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const rules = folded.rules.join(". ");
+  const onHit = (x: number, y: number, index: number | null, twice: boolean): void => {
+    const item = index === null ? undefined : picture?.items[index];
+    if (item === undefined || index === null) return;
+    const all = spotsOf(structure, item, index);
+    const at = all.findLast((spot) => x >= spot.left && x <= spot.right && y >= spot.top && y <= spot.bottom) ?? all[0];
+    if (at === undefined) return;
+    if (twice) {
+      if (!at.folded) actions.focus(at.row);
+    } else enter(at);
+  };
+  const save = (format: "svg" | "png"): void => {
+    if (picture === null) return;
+    const context = { marks: marks.getState(), momentNs: actions.momentNs };
+    savePicture(<GraphDrawing picture={picture} title={title} context={context} />, `Graph of ${title}`, format).catch(
+      (error: unknown) => showAlert({ tone: "error", title: "The picture could not be saved", message: String(error) }),
+    );
+  };
+  useCommand("fit", fit);
+  useCommand("zoom-in", () => camera.current?.zoom(ZOOM_STEP));
+  useCommand("zoom-out", () => camera.current?.zoom(1 / ZOOM_STEP));
+  useCommand("save-svg", () => save("svg"), { unavailable: picture === null ? "the graph is not drawn yet" : null });
+  useCommand("save-png", () => save("png"), { unavailable: picture === null ? "the graph is not drawn yet" : null });
+  const empty = picture !== null && picture.items.every(({ type }) => type === "dot");
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys hold wherever in it the focus is.
     <section aria-label="Graph" className={styles.graph} onKeyDown={onKeyDown}>
-      <div className={styles.bar}>
-        <h2>Graph</h2>
-        <span className={styles.rules} title={rules}>
-          {rules === "" ? formatCounted(layout.boxes.length, "box", "boxes") : `${rules}.`}
-        </span>
-        {folded.rules.length > 0 && !unfold ? (
-          <Button look="quiet" onClick={() => setUnfold(true)}>
-            Show more
-          </Button>
-        ) : null}
-        {unfold ? (
-          <Button look="quiet" onClick={() => setUnfold(false)}>
-            Fold
-          </Button>
-        ) : null}
-        <span className={styles.space} />
-        <IconButton icon="minus" label="Zoom out" chord="-" onClick={() => void flow.zoomOut()} />
-        <IconButton icon="plus" label="Zoom in" chord="+" onClick={() => void flow.zoomIn()} />
-        <IconButton icon="fit" label="Fit the graph" chord="0" onClick={fit} />
-        {actions}
-      </div>
+      <GraphBar
+        structure={structure}
+        route={route}
+        state={state}
+        played={playback.clock !== null}
+        onPlay={playback.toggle}
+        onZoom={(by) => camera.current?.zoom(by)}
+        onFit={fit}
+        onSave={save}
+        actions={buttons}
+      />
       <div
-        ref={area}
         className={styles.area}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes the arrow keys.
         tabIndex={0}
         role="group"
-        aria-label="Graph of the run; arrow keys go from call to call"
+        aria-label="Graph of the run; arrow keys go from call to call, Enter selects, o opens what is folded, Shift and Enter shows the neighbourhood"
       >
-        {layout.boxes.length === 0 ? (
+        {scene === null ? (
+          <Skeleton label="Laying out the graph" rows={4} rowHeightPx={44} />
+        ) : empty ? (
           <EmptyState title="Nothing to draw" hint="This trace has no calls and no agents." compact />
-        ) : size.widthPx === 0 ? null : (
-          <ReactFlow
-            key={unfold ? "unfolded" : "folded"}
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={NODE_TYPES}
-            edgeTypes={EDGE_TYPES}
-            defaultViewport={firstViewport(layout, size.widthPx, size.heightPx)}
-            minZoom={0.02}
-            maxZoom={2}
-            nodesDraggable={false}
-            nodesConnectable={false}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elementsSelectable={false}
-            deleteKeyCode={null}
-            disableKeyboardA11y
-            onlyRenderVisibleElements
-            proOptions={{ hideAttribution: true }}
+        ) : (
+          <GraphCanvas
+            scene={scene}
+            actions={actions}
+            viewKey={`${mode} ${focus ?? ""}`}
+            label={`Graph of the run, ${mode === "ran" ? "as it ran" : "aggregated"}`}
+            camera={camera}
+            onHit={onHit}
           />
         )}
+        <span className={styles.said} role="status">
+          {said}
+        </span>
       </div>
+      {playback.clock !== null ? (
+        <PlayBar
+          clock={playback.clock}
+          marks={marks}
+          playing={playback.playing}
+          onPlaying={playback.setPlaying}
+          onFollow={playback.follow}
+          onClose={playback.close}
+        />
+      ) : null}
     </section>
   );
-}
-
-/** At natural size from the left; smaller where that shows the whole and stays readable. */
-function firstViewport(layout: GraphLayout, widthPx: number, heightPx: number): Viewport {
-  const across = (widthPx - 2 * LEFT_PX) / Math.max(layout.widthPx, 1);
-  const down = (heightPx - 24) / Math.max(layout.heightPx, 1);
-  const whole = Math.min(across, down, 1);
-  const zoom = whole >= 0.72 ? whole : 1;
-  const tall = layout.heightPx * zoom > heightPx - TOP_PX;
-  return { x: LEFT_PX, y: tall ? 8 : Math.min(TOP_PX, Math.max(8, (heightPx - layout.heightPx * zoom) / 2)), zoom };
-}
-
-function nodesOf(
-  layout: GraphLayout,
-  marks: ReturnType<typeof createGraphMarks>,
-  onSelect: (row: number) => void,
-): Node[] {
-  const handles = (widthPx: number, y: number) => [
-    { id: null, type: "source" as const, position: "right" as never, x: widthPx, y, width: 1, height: 1 },
-    { id: null, type: "target" as const, position: "left" as never, x: 0, y, width: 1, height: 1 },
-  ];
-  return [
-    ...layout.boxes.map((box) => ({
-      id: box.id,
-      type: "box",
-      position: { x: box.x, y: box.y },
-      width: box.widthPx,
-      height: box.heightPx,
-      handles: handles(box.widthPx, PORT_PX),
-      data: { box, marks, onSelect, durationText: durationOf(box.block) },
-    })),
-    ...layout.junctions.map((junction) => ({
-      id: junction.id,
-      type: "junction",
-      position: { x: junction.x, y: junction.y },
-      width: 6,
-      height: 6,
-      handles: handles(6, 3),
-      data: {},
-    })),
-  ];
-}
-
-function edgesOf(layout: GraphLayout): Edge[] {
-  return layout.wires.map((wire) => ({
-    id: wire.id,
-    source: wire.from,
-    target: wire.to,
-    type: "wire",
-    data: { wire },
-    ...(wire.critical ? { zIndex: 1 } : {}),
-    ...(wire.to.startsWith("junction")
-      ? {}
-      : {
-          markerEnd: {
-            type: MarkerType.ArrowClosed,
-            width: 18,
-            height: 18,
-            markerUnits: "userSpaceOnUse",
-            color: wire.critical ? "var(--text)" : "var(--data-strong)",
-          },
-        }),
-  }));
-}
-
-/** The row that stands for the selected one: itself, or the call that it lies inside. */
-function shownRow(structure: TraceStructure, row: number | null): number | null {
-  for (let at = row ?? -1; at >= 0; at = structure.table.parent[at] ?? -1) {
-    if (structure.isCall[at] === 1 || structure.owner[at] === at) return at;
-  }
-  return row;
-}
-
-function neighbourCall(structure: TraceStructure, from: number | null, step: 1 | -1): number | null {
-  const start = from ?? (step === 1 ? -1 : structure.rowCount);
-  for (let row = start + step; row >= 0 && row < structure.rowCount; row += step)
-    if (structure.isCall[row] === 1) return row;
-  return null;
 }

@@ -3,17 +3,22 @@ import { displayName } from "../display-name.js";
 import { failedAt, kindAt, subtreeEndOf } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
 
-/** One call as a square; `count` equal calls in a row are one square. */
+/** One call as a square; equal calls in a row are one square. */
 export interface GraphCall {
   readonly row: number;
+  /** The rows of the equal calls after it; absent for one that stands for itself. */
+  readonly more?: readonly number[];
   readonly kind: SpanKind;
-  readonly name: string;
   /** Equal for calls of one kind, name and outcome. */
   readonly code: number;
   readonly failed: boolean;
-  readonly count: number;
   readonly fromNs: number;
   readonly toNs: number;
+}
+
+/** How many calls a square stands for. */
+export function countOf(call: GraphCall): number {
+  return 1 + (call.more?.length ?? 0);
 }
 
 /** A stretch of an agent's own work: calls one after the other, those of one step side by side in time. */
@@ -40,20 +45,21 @@ export interface Fork {
   readonly toNs: number;
 }
 
-/** Equal neighbours, drawn once. */
+/** Equal runs of an agent, one after the other or side by side, drawn once. */
 export interface Repeat {
   readonly type: "repeat";
-  readonly count: number;
-  readonly one: Episode;
-  readonly rows: readonly number[];
+  /** They ran at the same time: lanes of a fork. */
+  readonly beside: boolean;
+  readonly all: readonly Episode[];
   readonly fromNs: number;
   readonly toNs: number;
 }
 
-/** What lies between two parts of a sequence that is too long to be drawn. */
+/** What is too much to be drawn: the middle of a sequence, or the rest of a fork. */
 export interface Gap {
   readonly type: "gap";
   readonly boxes: number;
+  readonly blocks: readonly Block[];
   readonly row: number;
   readonly fromNs: number;
   readonly toNs: number;
@@ -78,9 +84,13 @@ export interface ReadOptions {
   readonly deepest: number;
   /** Equal calls in a row become one square with a count. */
   readonly foldCalls: boolean;
+  /** What the reader opened (`a` agents, `c` calls of a box) or closed (`x` agents), each with its row. */
+  readonly folds: ReadonlySet<string>;
 }
 
 const NOTHING_OVERLAPS_NS = 1000;
+/** Agents nested deeper than anyone reads are folded, whatever is asked: the run is read by recursion. */
+const DEEPEST = 400;
 
 /** Reads a trace as the work of its agents: what came after what, and what ran side by side. */
 export function readSequence(structure: TraceStructure, options: ReadOptions): Sequence {
@@ -88,8 +98,9 @@ export function readSequence(structure: TraceStructure, options: ReadOptions): S
   for (let row = 0; row < structure.rowCount; row = subtreeEndOf(structure, row)) {
     collectItems(structure, row, roots);
   }
-  // Calls under no agent belong to a box named after the root over the first of them.
-  return sequenceOf(structure, roots, 0, structure.rowCount === 0 ? -1 : 0, options, 0);
+  // Calls under no agent belong to a box of the root, where there is one that is not itself a call.
+  const root = structure.rootCount === 1 && structure.isCall[0] === 0 ? 0 : -1;
+  return sequenceOf(structure, roots, 0, root, options, 0);
 }
 
 /** The calls and agents at or right below a row, without what lies inside them. A call that runs agents counts with its start alone. */
@@ -120,6 +131,8 @@ function collectItems(structure: TraceStructure, from: number, items: Item[]): v
   }
 }
 
+const byStart = (a: Item, b: Item): number => a.fromNs - b.fromNs || a.row - b.row;
+
 function sequenceOf(
   structure: TraceStructure,
   items: Item[],
@@ -128,7 +141,7 @@ function sequenceOf(
   options: ReadOptions,
   depth: number,
 ): Sequence {
-  items.sort((a, b) => a.fromNs - b.fromNs || a.row - b.row);
+  items.sort(byStart);
   const blocks: Block[] = [];
   let calls: Item[] = [];
   const hasAgents = items.some((item) => item.agent);
@@ -187,10 +200,14 @@ function laneOf(structure: TraceStructure, agent: Item, options: ReadOptions, de
   const items: Item[] = [];
   const end = subtreeEndOf(structure, agent.row);
   for (let row = agent.row + 1; row < end; row = subtreeEndOf(structure, row)) collectItems(structure, row, items);
+  items.sort(byStart);
   const nested = items.filter((item) => item.agent);
-  if (depth >= options.deepest && nested.length > 0) {
+  const closed = options.folds.has(`x${agent.row}`);
+  const tooDeep = depth >= options.deepest && !options.folds.has(`a${agent.row}`);
+  if (nested.length > 0 && (closed || tooDeep || depth >= DEEPEST)) {
     const folded = episodeOf(structure, agent.row, items, true, options);
-    const one: Episode = { ...folded, fromNs: agent.fromNs, toNs: agent.toNs, foldedInside: nested.length };
+    const foldedInside = agentsBelow(structure, agent.row);
+    const one: Episode = { ...folded, fromNs: agent.fromNs, toNs: agent.toNs, foldedInside };
     return { blocks: [one], fromNs: agent.fromNs, toNs: agent.toNs };
   }
   const inner = sequenceOf(structure, items, agent.fromNs, agent.row, options, depth);
@@ -225,15 +242,17 @@ function episodeOf(
   options: ReadOptions,
 ): Episode {
   const steps: GraphCall[][] = [];
+  const foldCalls = options.foldCalls && !options.folds.has(`c${items[0]?.row ?? row}`);
   let reachNs = Number.NEGATIVE_INFINITY;
+  let open: OpenCall | null = null;
   for (const item of items) {
     const call = callOf(structure, item);
     const step = steps.at(-1);
-    const last = step?.[0];
-    if (step !== undefined && last !== undefined && options.foldCalls && step.length === 1 && last.code === call.code) {
-      step[0] = { ...last, count: last.count + 1, toNs: Math.max(last.toNs, call.toNs) };
-    } else if (step !== undefined && item.fromNs < reachNs - NOTHING_OVERLAPS_NS) step.push(call);
-    else steps.push([call]);
+    if (open !== null && foldCalls && step?.length === 1 && open.code === call.code) {
+      (open.more ??= []).push(call.row);
+      open.toNs = Math.max(open.toNs, call.toNs);
+    } else if (step !== undefined && item.fromNs < reachNs - NOTHING_OVERLAPS_NS) step.push((open = call));
+    else steps.push([(open = call)]);
     reachNs = Math.max(reachNs, item.toNs);
   }
   const above = row < 0 ? null : row;
@@ -250,17 +269,30 @@ function episodeOf(
   };
 }
 
-function callOf(structure: TraceStructure, item: Item): GraphCall {
+/** A call that the next ones may still join. */
+interface OpenCall extends GraphCall {
+  more?: number[];
+  toNs: number;
+}
+
+function callOf(structure: TraceStructure, item: Item): OpenCall {
   const { table } = structure;
   const failed = failedAt(structure, item.row);
   return {
     row: item.row,
     kind: kindAt(structure, item.row),
-    name: displayName(structure, item.row),
     failed,
     code: ((table.name.index[item.row] ?? 0) * 32 + (table.kind[item.row] ?? 0)) * 2 + (failed ? 1 : 0),
-    count: 1,
     fromNs: item.fromNs,
     toNs: item.toNs,
   };
+}
+
+/** Agents in the subtree of a row, the row itself not counted. */
+function agentsBelow(structure: TraceStructure, row: number): number {
+  let agents = 0;
+  for (let below = row + 1; below < subtreeEndOf(structure, row); below++) {
+    if (structure.owner[below] === below) agents++;
+  }
+  return agents;
 }

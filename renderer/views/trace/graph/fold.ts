@@ -1,29 +1,30 @@
+import { formatCounted } from "../../../lib/format.js";
+import type { TraceStructure } from "../structure.js";
+import { countBoxes, cut, firstRowOf } from "./cut.js";
 import { readSequence } from "./episodes.js";
 import type { Block, Episode, Sequence } from "./episodes.js";
-import type { TraceStructure } from "../structure.js";
 
-/** What was left out of the picture, in words that say the rule; empty where nothing was. */
+/** The run as it is drawn, and what was left out of it, in words that say the rule. */
 export interface FoldedGraph {
   readonly sequence: Sequence;
+  /** Boxes that there would be with nothing folded but equal calls. */
   readonly boxes: number;
   readonly rules: readonly string[];
 }
 
 /** A picture with more boxes than this is folded. */
 export const MOST_BOXES = 150;
+/** Not even a reader who unfolds everything gets more than this. */
+const MOST_UNFOLDED = 5000;
 const FEWEST_BOXES = 12;
-/** Agents nested deeper than anyone reads are folded, whatever fits: the picture is made by recursion. */
-const DEEPEST = 400;
 /** Squares in one row of a box before equal neighbours become one. */
 const MOST_SQUARES = 24;
+/** Equal lanes of a fork that stay side by side. */
+const MOST_LANES = 6;
+const DEEP = Number.MAX_SAFE_INTEGER;
 
-export function countBoxes(sequence: Sequence): number {
-  let boxes = 0;
-  for (const block of sequence.blocks) {
-    boxes += block.type === "fork" ? block.lanes.reduce((sum, lane) => sum + countBoxes(lane), 0) : 1;
-  }
-  return boxes;
-}
+/** The fold that means: everything open. */
+export const ALL_OPEN = "*";
 
 function longestBox(sequence: Sequence): number {
   let longest = 0;
@@ -36,63 +37,129 @@ function longestBox(sequence: Sequence): number {
 }
 
 /**
- * The run as it is drawn. Nothing is folded while it fits; else, one after the other until it does: equal calls in a row,
- * equal boxes in a row, agents from the deepest level up, lanes of a fork, the middle of the longest sequence.
+ * The run as it is drawn. Equal lanes of a wide fork are one stack. Nothing else is folded while it fits; else, one after the
+ * other until it does: equal calls in a row, equal boxes in a row, agents from the deepest level up, the rest of wide forks,
+ * the middle of the longest sequence. `folds` names what the reader opened or closed; `only` picks the part that is drawn.
  */
-export function foldGraph(structure: TraceStructure, unfold: boolean): FoldedGraph {
+export function foldGraph(
+  structure: TraceStructure,
+  folds: ReadonlySet<string>,
+  only: (whole: Sequence) => Sequence = (whole) => whole,
+): FoldedGraph {
   const rules: string[] = [];
+  const all = folds.has(ALL_OPEN);
   const calls = structure.callsBefore[structure.rowCount] ?? 0;
-  const many = calls > MOST_BOXES * MOST_SQUARES;
-  let sequence = readSequence(structure, { deepest: DEEPEST, foldCalls: many });
+  const read = (deepest: number, foldCalls: boolean) => only(readSequence(structure, { deepest, foldCalls, folds }));
+  let foldCalls = calls > MOST_BOXES * MOST_SQUARES;
+  let sequence = read(DEEP, foldCalls);
+  if (!foldCalls && !all && longestBox(sequence) > MOST_SQUARES) {
+    foldCalls = true;
+    sequence = read(DEEP, foldCalls);
+  }
+  if (foldCalls) rules.push("Equal calls in a row are one square");
+  const boxes = countBoxes(sequence);
+  if (all) return { sequence: cut(sequence, MOST_UNFOLDED, folds, rules), boxes, rules };
+  sequence = stackLanes(sequence, folds, rules);
   const fits = () => countBoxes(sequence) <= MOST_BOXES;
-  if (many || (longestBox(sequence) > MOST_SQUARES && !unfold)) {
-    if (!many) sequence = readSequence(structure, { deepest: DEEPEST, foldCalls: true });
-    rules.push("Equal calls in a row are folded");
-  }
-  if (fits() || unfold) {
-    const whole = countBoxes(sequence);
-    return { sequence: cut(sequence, unfold ? MOST_BOXES * 3 : MOST_BOXES, rules), boxes: whole, rules };
-  }
-  if (rules.length === 0) {
-    sequence = readSequence(structure, { deepest: DEEPEST, foldCalls: true });
-  }
+  if (fits()) return { sequence, boxes, rules };
   const before = countBoxes(sequence);
-  const whole = sequence;
-  sequence = joinRepeats(sequence);
+  sequence = joinRepeats(sequence, folds);
   const repeated = before - countBoxes(sequence);
-  if (repeated > 0) rules.push(`${repeated.toLocaleString("en-US")} equal runs in a row are folded`);
-  for (let deepest = Math.min(4, deepestAgents(structure) - 1); !fits() && deepest >= 1; deepest--) {
-    const shallower = joinRepeats(readSequence(structure, { deepest, foldCalls: true }));
-    const boxes = countBoxes(shallower);
+  if (repeated > 0) rules.push(`${formatCounted(repeated, "equal run")} in a row ${be(repeated)} folded`);
+  const shallow = (deepest: number): Sequence => joinRepeats(stackLanes(read(deepest, true), folds, []), folds);
+  const levels = Math.min(4, deepestAgents(structure) - 1);
+  if (!fits() && levels >= 1) {
+    // The one level that is left when nothing fits is read first: each reading of a big run takes its time.
+    let deepest = 1;
+    let shallower = shallow(1);
+    if (countBoxes(shallower) <= MOST_BOXES) {
+      for (let level = levels; level > 1; level--) {
+        const deeper = shallow(level);
+        if (countBoxes(deeper) > MOST_BOXES) continue;
+        shallower = deeper;
+        deepest = level;
+        break;
+      }
+    }
+    const left = countBoxes(shallower);
     // A picture of a few boxes that hold everything says less than a long one whose middle is cut out.
-    if (boxes >= countBoxes(sequence) || boxes < FEWEST_BOXES) continue;
-    sequence = shallower;
-    const rule = `Agents below level ${deepest} are folded into the one that called them`;
-    if (rules.at(-1)?.startsWith("Agents below")) rules.pop();
-    rules.push(rule);
+    if (left < countBoxes(sequence) && left >= FEWEST_BOXES) {
+      sequence = shallower;
+      rules.push(`Agents below level ${deepest} are folded into the one that called them`);
+    }
   }
-  return { sequence: cut(sequence, MOST_BOXES, rules), boxes: countBoxes(whole), rules };
+  return { sequence: cut(sequence, MOST_BOXES, folds, rules), boxes, rules };
 }
 
-/** Episodes in a row of one agent that did the same become one box with a count. */
-function joinRepeats(sequence: Sequence): Sequence {
+const be = (count: number): string => (count === 1 ? "is" : "are");
+
+/** Equal lanes of a wide fork become one stack, opened by `s` and the row of its first call. */
+function stackLanes(sequence: Sequence, folds: ReadonlySet<string>, rules: string[]): Sequence {
+  let stacked = 0;
+  const visit = (inner: Sequence): Sequence => ({
+    ...inner,
+    blocks: inner.blocks.map((block): Block => {
+      if (block.type !== "fork") return block;
+      const lanes = block.lanes.map(visit);
+      const alike = new Map<string, { readonly at: number; readonly all: Episode[] }>();
+      lanes.forEach(({ blocks: [only, ...more] }, at) => {
+        if (only?.type !== "episode" || more.length > 0) return;
+        const known = alike.get(shapeOf(only));
+        if (known === undefined) alike.set(shapeOf(only), { at, all: [only] });
+        else known.all.push(only);
+      });
+      const groups = [...alike.values()].filter(
+        ({ all }) => all.length > MOST_LANES && !folds.has(`s${firstRowOf(all[0])}`),
+      );
+      if (groups.length === 0) return { ...block, lanes };
+      const folded = new Set(groups.flatMap(({ all }) => all as Block[]));
+      const stacks = groups.map(({ all }): Sequence => {
+        stacked += all.length;
+        const fromNs = all[0]?.fromNs ?? 0;
+        const toNs = all.reduce((end, one) => Math.max(end, one.toNs), fromNs);
+        return { blocks: [{ type: "repeat", beside: true, all, fromNs, toNs }], fromNs, toNs };
+      });
+      const rest = lanes.filter(({ blocks: [first] }) => first === undefined || !folded.has(first));
+      return { ...block, lanes: [...stacks, ...rest] };
+    }),
+  });
+  const result = visit(sequence);
+  if (stacked > 0) rules.push(`${formatCounted(stacked, "equal run")} side by side are stacked`);
+  return result;
+}
+
+/** Equal boxes, one after the other. */
+interface Run {
+  readonly shape: string;
+  readonly all: Episode[];
+  readonly open: boolean;
+}
+
+/** Boxes in a row of one agent that did the same become one with a count, opened by `r` and the row of its first call. */
+function joinRepeats(sequence: Sequence, folds: ReadonlySet<string>): Sequence {
   const blocks: Block[] = [];
+  let run: Run | null = null;
   for (const block of sequence.blocks) {
-    const joined: Block = block.type === "fork" ? { ...block, lanes: block.lanes.map(joinRepeats) } : block;
-    const last = blocks.at(-1);
-    if (joined.type === "episode" && last?.type === "episode" && shapeOf(last) === shapeOf(joined)) {
-      blocks[blocks.length - 1] = {
-        type: "repeat",
-        count: 2,
-        one: last,
-        rows: [last.row, joined.row],
-        fromNs: last.fromNs,
-        toNs: joined.toNs,
-      };
-    } else if (joined.type === "episode" && last?.type === "repeat" && shapeOf(last.one) === shapeOf(joined)) {
-      (last.rows as number[]).push(joined.row);
-      blocks[blocks.length - 1] = { ...last, count: last.count + 1, toNs: Math.max(last.toNs, joined.toNs) };
-    } else blocks.push(joined);
+    if (block.type !== "episode") {
+      run = null;
+      blocks.push(
+        block.type === "fork" ? { ...block, lanes: block.lanes.map((lane) => joinRepeats(lane, folds)) } : block,
+      );
+      continue;
+    }
+    const shape = shapeOf(block);
+    if (run === null || run.shape !== shape) {
+      run = { shape, all: [block], open: folds.has(`r${firstRowOf(block)}`) };
+      blocks.push(block);
+    } else {
+      run.all.push(block);
+      if (run.open) blocks.push(block);
+      else {
+        const fromNs = run.all[0]?.fromNs ?? block.fromNs;
+        const toNs = Math.max(blocks.at(-1)?.toNs ?? block.toNs, block.toNs);
+        blocks[blocks.length - 1] = { type: "repeat", beside: false, all: run.all, fromNs, toNs };
+      }
+    }
   }
   return { ...sequence, blocks };
 }
@@ -122,74 +189,4 @@ function deepestAgents(structure: TraceStructure): number {
     deepest = Math.max(deepest, depth[row] ?? 0);
   }
   return deepest;
-}
-
-/** Cuts the middle out of forks and of the sequence until no more than `most` boxes are left; never everything. */
-function cut(sequence: Sequence, most: number, rules: string[]): Sequence {
-  if (countBoxes(sequence) <= most) return sequence;
-  let folded = 0;
-  const cutForks = (inner: Sequence, budget: number): Sequence => {
-    let left = Math.max(budget, 2);
-    const cost = (block: Block) =>
-      block.type === "fork" ? block.lanes.reduce((sum, lane) => sum + countBoxes(lane), 0) : 1;
-    const total = inner.blocks.reduce((sum, block) => sum + cost(block), 0);
-    if (total <= left) return inner;
-    // From both ends towards the middle: how a run began and how it ended matter most.
-    const head: Block[] = [];
-    const tail: Block[] = [];
-    let low = 0;
-    let high = inner.blocks.length - 1;
-    const take = (block: Block): Block => {
-      if (block.type !== "fork") {
-        left -= 1;
-        return block;
-      }
-      const room = Math.max(1, Math.min(block.lanes.length, Math.floor(left / 2), 40));
-      const lanes = block.lanes.slice(0, room).map((lane) => cutForks(lane, Math.max(1, Math.floor(left / 2 / room))));
-      const kept = lanes.reduce((sum, lane) => sum + countBoxes(lane), 0);
-      const gone = block.lanes.slice(room).reduce((sum, lane) => sum + countBoxes(lane), 0);
-      left -= kept;
-      if (gone === 0) return { ...block, lanes };
-      folded += gone;
-      left -= 1;
-      const rest = block.lanes[room];
-      const gap: Block = {
-        type: "gap",
-        boxes: gone,
-        row: firstRow(rest),
-        fromNs: rest?.fromNs ?? block.fromNs,
-        toNs: block.toNs,
-      };
-      return { ...block, lanes: [...lanes, { blocks: [gap], fromNs: gap.fromNs, toNs: gap.toNs }] };
-    };
-    while (low <= high && left > 1) {
-      const first = inner.blocks[low++];
-      if (first !== undefined) head.push(take(first));
-      if (low > high || left <= 1) break;
-      const last = inner.blocks[high--];
-      if (last !== undefined) tail.unshift(take(last));
-    }
-    const middle = inner.blocks.slice(low, high + 1);
-    if (middle.length === 0) return { ...inner, blocks: [...head, ...tail] };
-    const boxes = middle.reduce((sum, block) => sum + cost(block), 0);
-    folded += boxes;
-    const gap: Block = {
-      type: "gap",
-      boxes,
-      row: firstRow({ blocks: middle, fromNs: 0, toNs: 0 }),
-      fromNs: middle[0]?.fromNs ?? 0,
-      toNs: middle.at(-1)?.toNs ?? 0,
-    };
-    return { ...inner, blocks: [...head, gap, ...tail] };
-  };
-  const shorter = cutForks(sequence, most);
-  if (folded > 0) rules.push(`${folded.toLocaleString("en-US")} more boxes are folded in the middle`);
-  return shorter;
-}
-
-function firstRow(sequence: Sequence | undefined): number {
-  const block = sequence?.blocks[0];
-  if (block === undefined) return -1;
-  if (block.type === "fork") return firstRow(block.lanes[0]);
-  return block.type === "repeat" ? block.one.row : block.row;
 }

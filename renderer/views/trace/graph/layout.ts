@@ -1,72 +1,31 @@
-import type { Block, Episode, Gap, Repeat, Sequence } from "./episodes.js";
+import { formatDuration } from "../../../lib/format.js";
+import { measureBox, PORT_PX } from "./geometry.js";
+import type { BoxBlock, BoxGeometry } from "./geometry.js";
+import type { Block, Episode, Sequence } from "./episodes.js";
+import type { BoxItem, DotItem, Wire } from "./picture.js";
+import { elbow } from "./wire-path.js";
 
-export const SQUARE_PX = 22;
-export const PITCH_PX = 34;
-export const PADDING_PX = 10;
-export const HEAD_PX = 30;
 const BOX_GAP_PX = 24;
 /** Between two forks: room for the point where all branches meet. */
 const JUNCTION_GAP_PX = 48;
 const LANE_GAP_PX = 24;
 const JUNCTION_PX = 6;
-/** Rows of squares in one box before the rest of a step is a number. */
-export const MOST_PARALLEL = 4;
-export const MOST_STEPS = 40;
 
-export type BoxBlock = Episode | Repeat | Gap;
-export interface Box {
-  readonly id: string;
-  readonly block: BoxBlock;
-  readonly x: number;
-  readonly y: number;
+export interface RunLayout {
+  readonly boxes: readonly BoxItem[];
+  readonly junctions: readonly DotItem[];
+  readonly wires: readonly RunWire[];
   readonly widthPx: number;
   readonly heightPx: number;
-  /** On the chain of boxes that the run's end waited for. */
-  readonly critical: boolean;
 }
-export interface Junction {
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
-}
-export interface Wire {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly critical: boolean;
-  readonly handoff: boolean;
-  /** How long the finished branch waits for the one beside it, ns. */
+
+/** A wire of the run as it ran: how long the finished branch waits for the one beside it, ns. */
+export interface RunWire extends Wire {
   readonly waitsNs: number;
 }
-export interface GraphLayout {
-  readonly boxes: readonly Box[];
-  readonly junctions: readonly Junction[];
-  readonly wires: readonly Wire[];
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
 
-/** Height of the line of squares at which edges leave and enter a box, from its top. */
-export const PORT_PX = HEAD_PX + SQUARE_PX / 2;
-
-/** Where a box's text takes more room than its squares: about 6.6 px a letter of the 12 px head. */
-export function boxSize(block: BoxBlock, durationText: string): { widthPx: number; heightPx: number } {
-  if (block.type === "gap") return { widthPx: 118, heightPx: 60 };
-  const one = block.type === "repeat" ? block.one : block;
-  const columns = Math.min(one.steps.length, MOST_STEPS) + (one.steps.length > MOST_STEPS ? 1 : 0);
-  const rows = Math.min(
-    one.steps.reduce((most, step) => Math.max(most, step.length), 1),
-    MOST_PARALLEL,
-  );
-  const squares = columns === 0 ? 0 : SQUARE_PX + (columns - 1) * PITCH_PX;
-  const name = Math.min(one.name.length, 28) * 6.6;
-  const shown = one.whole || block.type === "repeat" ? durationText.length * 6 + 10 : 0;
-  const count = block.type === "repeat" ? 44 : one.foldedInside > 0 ? 30 : 0;
-  const head = 23 + name + shown + count + 10;
-  return {
-    widthPx: Math.ceil(Math.max(squares + 2 * PADDING_PX, head, 74)),
-    heightPx: HEAD_PX + rows * SQUARE_PX + (rows - 1) * 4 + 8,
-  };
+function durationOf(block: BoxBlock): string {
+  return block.type === "gap" ? "" : formatDuration(block.toNs - block.fromNs);
 }
 
 function gapBefore(block: Block, previous: Block | undefined): number {
@@ -79,6 +38,7 @@ interface Placed {
   readonly heightPx: number;
   /** Height of the line that edges come in and go out at, from the top. */
   readonly portPx: number;
+  readonly geometry?: BoxGeometry;
 }
 interface Ends {
   readonly first: readonly End[];
@@ -86,6 +46,10 @@ interface Ends {
 }
 interface End {
   readonly id: string;
+  /** Where lines come in, and where they go out. */
+  readonly inX: number;
+  readonly outX: number;
+  readonly y: number;
   readonly critical: boolean;
   readonly toNs: number;
   readonly handoff: boolean;
@@ -95,10 +59,10 @@ interface End {
  * Places a run from left to right: sizes from the inside out, then positions from the outside in. A fork's lanes lie below
  * each other; each box and wire is visited once.
  */
-export function layoutGraph(sequence: Sequence, durationOf: (block: BoxBlock) => string): GraphLayout {
-  const boxes: Box[] = [];
-  const junctions: Junction[] = [];
-  const wires: Wire[] = [];
+export function layoutRun(sequence: Sequence, folds: ReadonlySet<string>): RunLayout {
+  const boxes: BoxItem[] = [];
+  const junctions: DotItem[] = [];
+  const wires: RunWire[] = [];
   const sizes = new Map<Block | Sequence, Placed>();
 
   const measureBlock = (block: Block): Placed => {
@@ -114,7 +78,10 @@ export function layoutGraph(sequence: Sequence, durationOf: (block: BoxBlock) =>
         heightPx += inner.heightPx + (index === 0 ? 0 : LANE_GAP_PX);
       });
       placed = { widthPx, heightPx, portPx };
-    } else placed = { ...boxSize(block, durationOf(block)), portPx: PORT_PX };
+    } else {
+      const geometry = measureBox(block, durationOf(block), folds);
+      placed = { widthPx: geometry.widthPx, heightPx: geometry.heightPx, portPx: PORT_PX, geometry };
+    }
     sizes.set(block, placed);
     return placed;
   };
@@ -135,20 +102,39 @@ export function layoutGraph(sequence: Sequence, durationOf: (block: BoxBlock) =>
 
   const connect = (from: readonly End[], to: readonly End[], x: number, y: number): void => {
     const wire = (source: End, target: End, waitsNs: number): void => {
+      const label = waitsNs > 1e6 ? `waits ${formatDuration(waitsNs)}` : source.handoff ? "hand-off" : "";
       wires.push({
+        ...elbow(source.outX, source.y, target.inX, target.y, label, !target.id.startsWith("junction")),
         id: `${source.id}>${target.id}`,
         from: source.id,
         to: target.id,
         critical: source.critical && target.critical,
-        handoff: source.handoff,
         waitsNs,
+        timesNs: [],
       });
     };
     const joinedNs = from.reduce((latest, end) => Math.max(latest, end.toNs), Number.NEGATIVE_INFINITY);
     if (from.length > 1 && to.length > 1) {
       const id = `junction-${junctions.length}`;
-      junctions.push({ id, x: x - JUNCTION_PX / 2, y: y - JUNCTION_PX / 2 });
-      const middle: End = { id, critical: true, toNs: joinedNs, handoff: false };
+      const left = x - JUNCTION_PX / 2;
+      junctions.push({
+        type: "dot",
+        look: "junction",
+        id,
+        x: left,
+        y: y - JUNCTION_PX / 2,
+        widthPx: JUNCTION_PX,
+        heightPx: JUNCTION_PX,
+      });
+      const middle: End = {
+        id,
+        inX: left,
+        outX: left + JUNCTION_PX,
+        y,
+        critical: true,
+        toNs: joinedNs,
+        handoff: false,
+      };
       for (const source of from) wire(source, { ...middle, critical: source.critical }, joinedNs - source.toNs);
       for (const target of to) wire({ ...middle, critical: target.critical }, target, 0);
       return;
@@ -178,8 +164,21 @@ export function layoutGraph(sequence: Sequence, durationOf: (block: BoxBlock) =>
   const placeBlock = (block: Block, x: number, y: number, size: Placed, critical: boolean): Ends => {
     if (block.type !== "fork") {
       const id = `box-${boxes.length}`;
-      boxes.push({ id, block, x, y, widthPx: size.widthPx, heightPx: size.heightPx, critical });
-      const end: End = { id, critical, toNs: block.toNs, handoff: block.type === "episode" && endsInHandoff(block) };
+      const { widthPx, heightPx, geometry = { widthPx, heightPx, cells: [], more: [] } } = size;
+      boxes.push({
+        type: "box",
+        id,
+        block,
+        x,
+        y,
+        widthPx,
+        heightPx,
+        geometry,
+        durationText: durationOf(block),
+        critical,
+      });
+      const handoff = block.type === "episode" && endsInHandoff(block);
+      const end: End = { id, inX: x, outX: x + widthPx, y: y + PORT_PX, critical, toNs: block.toNs, handoff };
       return { first: [end], last: [end] };
     }
     let latest = 0;

@@ -5,22 +5,25 @@ import { makeTable, supportRun } from "../testing/make-table.js";
 import type { SketchedSpan } from "../testing/make-table.js";
 import { readSequence } from "./episodes.js";
 import type { Sequence } from "./episodes.js";
-import { MOST_BOXES, countBoxes, foldGraph } from "./fold.js";
-import { layoutGraph } from "./layout.js";
+import { countBoxes } from "./cut.js";
+import { MOST_BOXES, foldGraph } from "./fold.js";
+import { layoutRun } from "./layout.js";
+
+const NONE: ReadonlySet<string> = new Set();
+const AS_IT_IS = { deepest: 99, foldCalls: false, folds: NONE };
 
 /** The run in one line: boxes by name and number of calls, forks in brackets. */
 function sketch(sequence: Sequence): string {
   return sequence.blocks
     .map((block) => {
       if (block.type === "fork") return `[${block.lanes.map(sketch).join(" | ")}]`;
-      if (block.type === "repeat") return `${block.one.name} ×${block.count}`;
+      if (block.type === "repeat") return `${block.all[0]?.name} ${block.beside ? "‖" : "×"}${block.all.length}`;
       if (block.type === "gap") return `…${block.boxes}`;
       return `${block.name}(${block.steps.map((step) => step.length).join("")})`;
     })
     .join(" → ");
 }
-const read = (roots: readonly SketchedSpan[]) =>
-  readSequence(deriveStructure(makeTable(roots)), { deepest: 99, foldCalls: false });
+const read = (roots: readonly SketchedSpan[]) => readSequence(deriveStructure(makeTable(roots)), AS_IT_IS);
 const agent = (name: string, startMs: number, durationMs: number, inside: SketchedSpan[] = []): SketchedSpan => ({
   name,
   kind: "agent",
@@ -37,7 +40,7 @@ const call = (startMs: number, durationMs: number, name = "chat"): SketchedSpan 
 
 describe("the run as it ran", () => {
   it("parts an agent's work where it calls others, and forks where those overlap", () => {
-    const sequence = readSequence(deriveStructure(supportRun()), { deepest: 99, foldCalls: false });
+    const sequence = readSequence(deriveStructure(supportRun()), AS_IT_IS);
     expect(sketch(sequence)).toBe(
       "support.handle_message(1) → triage(111) → planner(1) → [researcher(1111111) | order_agent(1111)] → planner(1) → billing(1)",
     );
@@ -49,7 +52,7 @@ describe("the run as it ran", () => {
 
   it("shows an agent without calls, and a trace without agents", () => {
     expect(sketch(read([agent("alone", 0, 10)]))).toBe("alone()");
-    expect(sketch(read([call(0, 10)]))).toBe("chat(1)");
+    expect(sketch(read([call(0, 10)]))).toBe("(1)");
     expect(sketch(read([]))).toBe("");
   });
 
@@ -77,45 +80,42 @@ describe("agents that only hand on", () => {
 
 describe("folding", () => {
   it("leaves a run that fits as it is", () => {
-    const folded = foldGraph(deriveStructure(supportRun()), false);
+    const folded = foldGraph(deriveStructure(supportRun()), NONE);
     expect(folded.rules).toEqual([]);
     expect(folded.boxes).toBe(7);
   });
 
   it("joins equal runs of one agent into one box with a count", () => {
     const runs = Array.from({ length: 400 }, (_, turn) => agent("worker", turn * 10, 8, [call(turn * 10, 4)]));
-    const folded = foldGraph(deriveStructure(makeTable(runs)), false);
+    const folded = foldGraph(deriveStructure(makeTable(runs)), NONE);
     expect(sketch(folded.sequence)).toBe("worker ×400");
-    expect(folded.rules).toEqual(["399 equal runs in a row are folded"]);
+    expect(folded.rules).toEqual(["399\u00a0equal runs in a row are folded"]);
   });
 
   it("cuts the middle out of what cannot be joined, and says how much", () => {
     const runs = Array.from({ length: 1000 }, (_, turn) => agent(`worker-${turn}`, turn * 10, 8, [call(turn * 10, 4)]));
-    const folded = foldGraph(deriveStructure(makeTable(runs)), false);
+    const folded = foldGraph(deriveStructure(makeTable(runs)), NONE);
     expect(countBoxes(folded.sequence)).toBeLessThanOrEqual(MOST_BOXES + 2);
     expect(sketch(folded.sequence)).toContain("…");
-    expect(folded.rules.at(-1)).toMatch(/more boxes are folded in the middle/);
+    expect(folded.rules.at(-1)).toMatch(/more boxes folded in the middle/);
   });
 
   it("cuts a fork of a thousand lanes down to a few and a number", () => {
     const lanes = Array.from({ length: 1000 }, (_, lane) => agent(`worker-${lane}`, 10, 50, [call(12, 4)]));
-    const folded = foldGraph(deriveStructure(makeTable([agent("boss", 0, 100, [call(0, 5), ...lanes])])), false);
+    const folded = foldGraph(deriveStructure(makeTable([agent("boss", 0, 100, [call(0, 5), ...lanes])])), NONE);
     expect(countBoxes(folded.sequence)).toBeLessThanOrEqual(MOST_BOXES);
     expect(sketch(folded.sequence)).toContain("…");
   });
 
   it("folds 100,000 spans to a picture that can be read", () => {
     const structure = deriveStructure(bigTable(100_000));
-    const folded = foldGraph(structure, false);
+    const folded = foldGraph(structure, NONE);
     expect(countBoxes(folded.sequence)).toBeLessThanOrEqual(MOST_BOXES + 2);
   });
 });
 
 describe("layout", () => {
-  const layout = layoutGraph(
-    readSequence(deriveStructure(supportRun()), { deepest: 99, foldCalls: false }),
-    () => "1.00 s",
-  );
+  const layout = layoutRun(readSequence(deriveStructure(supportRun()), AS_IT_IS), NONE);
 
   it("goes from left to right, lanes of a fork below each other, nothing on top of anything", () => {
     for (const a of layout.boxes) {
@@ -142,7 +142,7 @@ describe("layout", () => {
   it("joins many with many through a point, not through every pair", () => {
     const fork = (startMs: number) =>
       Array.from({ length: 5 }, (_, lane) => agent(`w${startMs}-${lane}`, startMs, 50, [call(startMs + 1, 4)]));
-    const wide = layoutGraph(read([...fork(0), ...fork(100)]), () => "");
+    const wide = layoutRun(read([...fork(0), ...fork(100)]), NONE);
     expect(wide.junctions.length).toBe(1);
     expect(wide.wires.length).toBe(10);
   });

@@ -3,15 +3,18 @@ import type { OutputOf } from "../../../../shared/contract/procedure.js";
 import type { spansContract } from "../../../../shared/contract/spans.js";
 import { useEngineQuery } from "../../../data/engine.js";
 import { classes } from "../../../lib/classes.js";
-import { formatCounted, formatNumber } from "../../../lib/format.js";
+import { formatCounted } from "../../../lib/format.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
 import { Icon } from "../../../ui/Icon.js";
 import { Answer } from "./Answer.js";
 import { CallCard } from "../../../ui/CallCard.js";
+import { ContextBar } from "./ContextBar.js";
 import { sectionsOf, shownMessages } from "./messages-model.js";
 import type { Block, MessagePart, ShownMessage } from "./messages-model.js";
 import styles from "./messages.module.css";
+import { MediaView } from "../../../ui/MediaView.js";
 import { PreviewText } from "../../../ui/PreviewText.js";
+import { ToolDefinitions } from "../../../ui/ToolDefinitions.js";
 import { Provenance } from "./Provenance.js";
 import type { SpanKey } from "./span-key.js";
 
@@ -27,14 +30,17 @@ export function MessagesTab({ span, outputTokens }: MessagesTabProps) {
   const query = useEngineQuery("span.messages", span, { keepPrevious: true });
   return (
     <Answer query={query} what="the messages">
-      {(answer) => <Messages key={span.spanId} answer={answer} outputTokens={outputTokens} />}
+      {(answer) => <Messages key={span.spanId} span={span} answer={answer} outputTokens={outputTokens} />}
     </Answer>
   );
 }
 
-function Messages({ answer, outputTokens }: { readonly answer: MessagesAnswer; readonly outputTokens: number | null }) {
+interface MessagesProps extends MessagesTabProps {
+  readonly answer: MessagesAnswer;
+}
+
+function Messages({ span, answer, outputTokens }: MessagesProps) {
   const [open, setOpen] = useState(false);
-  const [toolsOpen, setToolsOpen] = useState(false);
   const { earlier, earlierLength, fresh, freshCount, output } = sectionsOf(answer.messages);
   if (answer.messages.length === 0 && answer.toolDefinitions === null) {
     return (
@@ -51,26 +57,11 @@ function Messages({ answer, outputTokens }: { readonly answer: MessagesAnswer; r
   ].filter((fact) => fact !== "");
   return (
     <div>
+      {answer.messages.some((message) => message.direction === "input") ? <ContextBar span={span} /> : null}
       {answer.toolDefinitions === null ? null : (
-        <>
-          <button
-            type="button"
-            className={styles.fold}
-            aria-expanded={toolsOpen}
-            onClick={() => setToolsOpen(!toolsOpen)}
-          >
-            <Icon name={toolsOpen ? "chevron-down" : "chevron-right"} size={12} />
-            <span className={styles.foldText}>Tool definitions</span>
-            <span className={styles.space} />
-            <span className={styles.side}>{formatCounted(answer.toolDefinitions.length, "character")}</span>
-          </button>
-          <div className={styles.earlier} hidden={!toolsOpen}>
-            {toolsOpen ? (
-              <PreviewText preview={answer.toolDefinitions} label="Tool definitions" openLevels={2} />
-            ) : null}
-          </div>
-          <div style={{ height: 8 }} />
-        </>
+        <div className={styles.tools}>
+          <ToolDefinitions preview={answer.toolDefinitions} title="Tool definitions" />
+        </div>
       )}
       {earlier.length === 0 ? null : (
         <>
@@ -157,11 +148,7 @@ function BlockView({ block }: { readonly block: Block }) {
   }
   return (
     <div className={styles.text}>
-      <span className={styles.media} title={part.content.text.slice(0, 200)}>
-        <Icon name="file" size={12} />
-        {part.type}
-        {part.name === null ? "" : `: ${part.name}`}, {formatNumber(part.content.length)} characters
-      </span>
+      <MediaView preview={part.content} kind={part.type} name={part.name} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import { useLayoutEffect, useRef } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import type { PointerEvent } from "react";
-import { usePalette } from "../palette.js";
-import type { TraceStructure } from "../structure.js";
-import { useSize } from "../use-size.js";
+import { toPixel, usePalette } from "../palette.js";
+import { useSize } from "../../../lib/use-size.js";
 import type { TimelineCamera } from "./camera.js";
 import { prepareCanvas } from "./canvas.js";
+import type { DrawnTrace } from "./drawn.js";
 import { rasteriseMinimap } from "./paint-minimap.js";
 import type { VisibleRows } from "./rows.js";
 import styles from "./timeline.module.css";
@@ -20,13 +20,13 @@ interface Drag {
 const GRIP_PX = 6;
 
 export interface MinimapProps {
-  readonly structure: TraceStructure;
+  readonly drawn: DrawnTrace;
   readonly visible: VisibleRows;
   readonly camera: TimelineCamera;
 }
 
 /** The whole trace with the shown stretch as a window: drag it, drag its edges, or draw a new one beside it. */
-export function Minimap({ structure, visible, camera }: MinimapProps) {
+export const Minimap = memo(function Minimap({ drawn, visible, camera }: MinimapProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -38,7 +38,7 @@ export function Minimap({ structure, visible, camera }: MinimapProps) {
     const context = prepareCanvas(canvas.current, widthPx, heightPx);
     if (context === null) return;
     const { pixels, width, height } = rasteriseMinimap(
-      structure,
+      drawn,
       visible,
       camera.bounds,
       widthPx,
@@ -46,11 +46,10 @@ export function Minimap({ structure, visible, camera }: MinimapProps) {
       devicePixelRatio,
       palette,
     );
-    const [r = 0, g = 0, b = 0] = (palette.surfaceSunken.match(/[\d.]+/g) ?? []).map(Number);
-    const ground = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+    const ground = toPixel(palette.surfaceSunken);
     for (let index = 0; index < pixels.length; index++) if (pixels[index] === 0) pixels[index] = ground;
     context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
-  }, [structure, visible, camera, palette, widthPx, heightPx]);
+  }, [drawn, visible, camera, palette, widthPx, heightPx]);
 
   useLayoutEffect(() => {
     const place = () => {
@@ -112,4 +111,4 @@ export function Minimap({ structure, visible, camera }: MinimapProps) {
       <div ref={frame} className={styles.window} />
     </div>
   );
-}
+});

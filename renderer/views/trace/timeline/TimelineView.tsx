@@ -1,36 +1,41 @@
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatCounted, formatDuration } from "../../../lib/format.js";
-import { IconButton } from "../../../ui/IconButton.js";
 import { Splitter } from "../../../ui/Splitter.js";
+import type { PathBy } from "../../../state/route.js";
 import { failedAt } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
-import { useSize } from "../use-size.js";
+import { useSize } from "../../../lib/use-size.js";
 import { Bars } from "./Bars.js";
-import type { TimelineCamera } from "./camera.js";
-import { findCriticalPath, pathShares } from "./critical-path.js";
+import { onScale } from "./critical-path.js";
 import { indexEvents } from "./events.js";
+import { reveal, setFolded } from "./folds.js";
 import { treeStep } from "./keys.js";
+import { Legend } from "./Legend.js";
 import { Minimap } from "./Minimap.js";
 import { ROW_PX } from "./scene.js";
 import { PathSummary } from "./PathSummary.js";
-import { foldFromDepth, placeOf, reveal, setFolded } from "./rows.js";
-import type { VisibleRows } from "./rows.js";
+import { placeOf } from "./rows.js";
 import { SpanTree } from "./SpanTree.js";
 import { TimeAxis } from "./TimeAxis.js";
+import { TimeSection } from "./TimeSection.js";
+import { TreeHead } from "./TreeHead.js";
 import styles from "./timeline.module.css";
-import { zoomWindow } from "./window.js";
+import type { FoldState } from "./use-folds.js";
+import { usePath } from "./use-path.js";
+import type { TimeModel } from "./use-time-model.js";
 
 export interface TimelineViewProps {
   readonly structure: TraceStructure;
-  readonly camera: TimelineCamera;
-  readonly visible: VisibleRows;
-  readonly onVisible: (visible: VisibleRows) => void;
+  readonly time: TimeModel;
+  readonly fold: FoldState;
   readonly selectedRow: number | null;
   readonly onSelect: (row: number) => void;
   /** Rows that the words of the search were found in. */
   readonly matches: ReadonlySet<number>;
   readonly showPath: boolean;
+  readonly pathBy: PathBy;
+  readonly onPathBy: (by: PathBy) => void;
   readonly treeWidthPx: number;
   readonly onTreeWidth: (widthPx: number) => void;
 }
@@ -39,19 +44,18 @@ export const TREE_WIDTH = { initial: 316, narrow: 248, min: 200, max: 480 } as c
 
 /** Tree and bars of one trace: one scroll, one selection, one set of folds. */
 export function TimelineView(props: TimelineViewProps) {
-  const { structure, camera, visible, onVisible, selectedRow, onSelect, showPath } = props;
+  const { structure, selectedRow, onSelect, showPath, pathBy } = props;
+  const { drawn, camera } = props.time;
+  const { folds, visible, onFolds } = props.fold;
   const scroller = useRef<HTMLDivElement>(null);
-  const section = useRef<HTMLElement>(null);
   const { heightPx } = useSize(scroller);
   const [scrollPx, setScrollPx] = useState(0);
   const [hoveredRow, setHoveredRow] = useState<number | null>(null);
   // Nothing else has the keyboard at first, and none of the buttons in the bars takes it away from the rows.
   const [focused, setFocused] = useState(true);
-  // The rows are seen first; the path through a big trace follows.
-  const settled = useDeferredValue<TraceStructure | null>(structure, null);
-  const path = useMemo(() => (settled === null ? null : findCriticalPath(settled)), [settled]);
-  const shares = useMemo(() => (settled === null || path === null ? [] : pathShares(settled, path)), [settled, path]);
-  const events = useMemo(() => indexEvents(structure.table), [structure]);
+  const { path, shares, spentUsd } = usePath(structure, pathBy);
+  const shownPath = useMemo(() => (path === null ? null : onScale(path, drawn.scale)), [path, drawn.scale]);
+  const events = useMemo(() => indexEvents(structure.table, drawn.scale), [structure, drawn.scale]);
   const totalPx = visible.rows.length * ROW_PX;
 
   // A selection that comes from elsewhere unfolds what hides it; folding what is selected leaves it hidden.
@@ -59,9 +63,9 @@ export function TimelineView(props: TimelineViewProps) {
   useEffect(() => {
     if (selectedRow === null || revealedFor.current === selectedRow) return;
     revealedFor.current = selectedRow;
-    const revealed = reveal(structure, visible, selectedRow);
-    if (revealed !== visible) onVisible(revealed);
-  }, [structure, visible, selectedRow, onVisible]);
+    const revealed = reveal(structure, folds, selectedRow);
+    if (revealed !== folds) onFolds(revealed);
+  }, [structure, folds, selectedRow, onFolds]);
 
   const scrolledFor = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -78,8 +82,8 @@ export function TimelineView(props: TimelineViewProps) {
   }, [visible, selectedRow, heightPx]);
 
   const fold = useCallback(
-    (row: number, fold: boolean) => onVisible(setFolded(structure, visible, [row], fold)),
-    [structure, visible, onVisible],
+    (row: number, shut: boolean) => onFolds(setFolded(structure, folds, [row], shut)),
+    [structure, folds, onFolds],
   );
   const onTreeKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -90,49 +94,39 @@ export function TimelineView(props: TimelineViewProps) {
     if (step.type === "select") onSelect(step.row);
     else fold(step.row, step.fold);
   };
-  const onSectionKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const middle = (camera.window.fromNs + camera.window.toNs) / 2;
-    if (event.key === "+" || event.key === "=") camera.set(zoomWindow(camera.window, camera.bounds, 1 / 1.5, middle));
-    else if (event.key === "-") camera.set(zoomWindow(camera.window, camera.bounds, 1.5, middle));
-    else if (event.key === "0") camera.set(camera.bounds);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   const onScrollBy = useCallback((byPx: number) => {
     if (scroller.current !== null) scroller.current.scrollTop += byPx;
   }, []);
+  // Made once and not with every scroll, as the head is.
+  const { treeWidthPx, onTreeWidth } = props;
+  const grip = useMemo(
+    () => (
+      <div className={styles.grip}>
+        <Splitter
+          label="Width of the tree"
+          value={treeWidthPx}
+          min={TREE_WIDTH.min}
+          max={TREE_WIDTH.max}
+          initial={TREE_WIDTH.initial}
+          onChange={onTreeWidth}
+        />
+      </div>
+    ),
+    [treeWidthPx, onTreeWidth],
+  );
   const anyFolded = visible.rows.length < structure.rowCount;
   const selectionLabel = selectedRow === null ? "" : labelOf(structure, selectedRow);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys hold wherever in it the focus is.
-    <section
-      ref={section}
-      aria-label="Timeline"
-      className={styles.timeline}
-      style={{ "--tree": `${props.treeWidthPx}px` } as React.CSSProperties}
-      onKeyDown={onSectionKey}
-      onFocus={() => setFocused(true)}
-      onBlur={(event) =>
-        setFocused(event.relatedTarget === null || (section.current?.contains(event.relatedTarget) ?? false))
-      }
-    >
+    <TimeSection label="Timeline" camera={camera} headWidthPx={props.treeWidthPx} onFocused={setFocused}>
+      <Legend colours={drawn.colours} />
       <div className={styles.head}>
-        <div>{showPath && shares.length > 0 ? <PathSummary shares={shares} /> : null}</div>
-        <Minimap structure={structure} visible={visible} camera={camera} />
-        <div className={styles.columns}>
-          <span>Span</span>
-          <IconButton
-            icon={anyFolded ? "plus" : "minus"}
-            iconSize={12}
-            size="mini"
-            label={anyFolded ? "Unfold all" : "Fold all but the first level"}
-            disabled={structure.rowCount === structure.rootCount}
-            onClick={() => onVisible(foldFromDepth(structure, anyFolded ? null : structure.rootCount > 1 ? 0 : 1))}
-          />
-          <span>Duration</span>
+        <div>
+          {showPath && path !== null ? (
+            <PathSummary shares={shares} by={pathBy} spentUsd={spentUsd} onBy={props.onPathBy} />
+          ) : null}
         </div>
+        <Minimap drawn={drawn} visible={visible} camera={camera} />
+        <TreeHead structure={structure} folds={folds} anyFolded={anyFolded} onFolds={onFolds} />
         <TimeAxis camera={camera} />
       </div>
       <div className={styles.body}>
@@ -158,14 +152,14 @@ export function TimelineView(props: TimelineViewProps) {
               onKey={onTreeKey}
             />
             <Bars
-              structure={structure}
+              drawn={drawn}
               visible={visible}
               camera={camera}
               scrollPx={scrollPx}
               selectedRow={selectedRow}
               hoveredRow={hoveredRow}
               focused={focused}
-              path={showPath && settled === structure ? path : null}
+              path={showPath ? shownPath : null}
               events={events}
               selectionLabel={selectionLabel}
               onHover={setHoveredRow}
@@ -176,18 +170,9 @@ export function TimelineView(props: TimelineViewProps) {
           </div>
           <div style={{ height: Math.max(0, totalPx - heightPx) }} />
         </div>
-        <div className={styles.grip}>
-          <Splitter
-            label="Width of the tree"
-            value={props.treeWidthPx}
-            min={TREE_WIDTH.min}
-            max={TREE_WIDTH.max}
-            initial={TREE_WIDTH.initial}
-            onChange={props.onTreeWidth}
-          />
-        </div>
+        {grip}
       </div>
-    </section>
+    </TimeSection>
   );
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { deriveStructure } from "../structure.js";
 import { makeTable, supportRun } from "../testing/make-table.js";
-import { findCriticalPath, pathShares } from "./critical-path.js";
+import { findCriticalPath, onScale } from "./critical-path.js";
+import { timeShares } from "./path-shares.js";
+import { compressedScale } from "./time-scale.js";
 
 const piecesOf = (table: ReturnType<typeof supportRun>) => {
   const path = findCriticalPath(deriveStructure(table));
@@ -63,13 +65,51 @@ describe("critical path", () => {
 
   it("says where the time went, in shares that add up", () => {
     const structure = deriveStructure(supportRun());
-    const shares = pathShares(structure, findCriticalPath(structure));
+    const shares = timeShares(structure, findCriticalPath(structure));
     expect(shares[0]?.label).toBe("model");
     expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 
   it("has nothing to say about a trace without length", () => {
     const structure = deriveStructure(makeTable([{ name: "a", startMs: 0, durationMs: 0 }]));
-    expect(pathShares(structure, findCriticalPath(structure))).toEqual([]);
+    expect(timeShares(structure, findCriticalPath(structure))).toEqual([]);
+  });
+
+  it("tells work of a span's own from waiting: time between roots, and workflows in which nothing runs", () => {
+    const structure = deriveStructure(
+      makeTable([
+        {
+          name: "session",
+          kind: "workflow",
+          startMs: 0,
+          durationMs: 50,
+          inside: [
+            {
+              name: "planner",
+              kind: "agent",
+              startMs: 0,
+              durationMs: 30,
+              inside: [{ name: "chat", kind: "llm", startMs: 10, durationMs: 20 }],
+            },
+          ],
+        },
+        { name: "later", kind: "tool", startMs: 80, durationMs: 20 },
+      ]),
+    );
+    const shares = timeShares(structure, findCriticalPath(structure)).map(({ label, share }) => [label, share]);
+    expect(Object.fromEntries(shares)).toEqual({ waiting: 0.5, model: 0.2, tools: 0.2, own: 0.1 });
+  });
+
+  it("lies where its spans are drawn when idle time is compressed", () => {
+    const structure = deriveStructure(
+      makeTable([
+        { name: "a", startMs: 0, durationMs: 10 },
+        { name: "b", startMs: 1000, durationMs: 10 },
+      ]),
+    );
+    const scale = compressedScale([{ fromNs: 10e6, toNs: 1000e6 }], 1e6);
+    const path = onScale(findCriticalPath(structure), scale);
+    expect([...path.fromNs]).toEqual([0, 11e6]);
+    expect([...path.toNs]).toEqual([10e6, 21e6]);
   });
 });

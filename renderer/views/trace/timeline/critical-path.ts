@@ -1,12 +1,14 @@
-import type { KindFamily } from "../../../../shared/model/kind.js";
-import { familyAt, subtreeEndOf } from "../structure.js";
+import { subtreeEndOf } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
+import type { TimeScale } from "./time-scale.js";
 
 /** The chain of work that the trace's end waited for: pieces of time in order, each spent in one row. */
 export interface CriticalPath {
   readonly row: Int32Array;
   readonly fromNs: Float64Array;
   readonly toNs: Float64Array;
+  /** Each piece goes on where the one before ended; else they only come after each other. */
+  readonly joined: boolean;
 }
 
 /**
@@ -63,7 +65,7 @@ export function findCriticalPath(structure: TraceStructure): CriticalPath {
   row.reverse();
   from.reverse();
   to.reverse();
-  return { row: Int32Array.from(row), fromNs: Float64Array.from(from), toNs: Float64Array.from(to) };
+  return { row: Int32Array.from(row), fromNs: Float64Array.from(from), toNs: Float64Array.from(to), joined: true };
 }
 
 /** A call counts as one piece, whatever it does inside, unless it runs agents. */
@@ -74,37 +76,9 @@ function isWhole(structure: TraceStructure, row: number): boolean {
   return true;
 }
 
-export interface PathShare {
-  readonly label: string;
-  readonly family: KindFamily;
-  /** 0 to 1. */
-  readonly share: number;
-}
-
-const SHARE_LABELS: Readonly<Record<KindFamily, string>> = {
-  agent: "own",
-  llm: "model",
-  tool: "tools",
-  retriever: "retrieval",
-  rank: "ranking",
-  memory: "memory",
-  guard: "checks",
-  chain: "own",
-};
-
-/** Where the time of the path went, biggest share first. Agents and workflows count together, as own time. */
-export function pathShares(structure: TraceStructure, path: CriticalPath): PathShare[] {
-  const sums = new Map<KindFamily, number>();
-  let total = 0;
-  for (let index = 0; index < path.row.length; index++) {
-    const family = familyAt(structure, path.row[index] ?? 0);
-    const length = (path.toNs[index] ?? 0) - (path.fromNs[index] ?? 0);
-    const key = family === "agent" ? "chain" : family;
-    sums.set(key, (sums.get(key) ?? 0) + length);
-    total += length;
-  }
-  if (total <= 0) return [];
-  return [...sums]
-    .map(([family, sum]) => ({ family, label: SHARE_LABELS[family], share: sum / total }))
-    .sort((a, b) => b.share - a.share);
+/** The same path in shown ns. */
+export function onScale(path: CriticalPath, scale: TimeScale): CriticalPath {
+  if (scale.gaps.length === 0) return path;
+  const shown = (real: Float64Array) => real.map((ns) => scale.toShown(ns));
+  return { ...path, fromNs: shown(path.fromNs), toNs: shown(path.toNs) };
 }

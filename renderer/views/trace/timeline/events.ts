@@ -1,13 +1,14 @@
 import type { SpanTable } from "../../../../shared/model/span-table.js";
+import type { TimeScale } from "./time-scale.js";
 
-/** Span events by row: those of row `r` are `offsets[r]` to `offsets[r + 1]`. */
+/** Span events by row: those of row `r` are `offsets[r]` to `offsets[r + 1]`. Times are shown ns. */
 export interface EventIndex {
   readonly offsets: Uint32Array;
   readonly atNs: Float64Array;
 }
 
 /** Sorts the table's events into their rows, in O(rows + events). */
-export function indexEvents(table: SpanTable): EventIndex {
+export function indexEvents(table: SpanTable, scale: TimeScale): EventIndex {
   const rows = table.spanId.length;
   const offsets = new Uint32Array(rows + 1);
   for (const row of table.events.span) if (row < rows) offsets[row + 1] = (offsets[row + 1] ?? 0) + 1;
@@ -18,7 +19,7 @@ export function indexEvents(table: SpanTable): EventIndex {
     if (row >= rows) return;
     const place = next[row] ?? 0;
     next[row] = place + 1;
-    atNs[place] = table.events.atNs[index] ?? 0;
+    atNs[place] = scale.toShown(table.events.atNs[index] ?? 0);
   });
   return { offsets, atNs };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { deriveStructure } from "../structure.js";
 import { makeTable } from "../testing/make-table.js";
 import { treeStep } from "./keys.js";
-import { setFolded, unfolded } from "./rows.js";
+import { applyFolds, NO_FOLDS, setFolded } from "./folds.js";
 
 const structure = deriveStructure(
   makeTable([
@@ -16,8 +16,8 @@ const structure = deriveStructure(
     },
   ]),
 );
-const all = unfolded(structure);
-const folded = setFolded(structure, all, [1], true);
+const all = applyFolds(structure, NO_FOLDS);
+const folded = applyFolds(structure, setFolded(structure, NO_FOLDS, [1], true));
 
 test("arrows move between visible rows and stop at both ends", () => {
   expect(treeStep(structure, all, null, "ArrowDown", 10)).toEqual({ type: "select", row: 0 });

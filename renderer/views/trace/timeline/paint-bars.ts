@@ -1,15 +1,19 @@
-import { KIND_FAMILIES } from "../../../../shared/model/kind.js";
 import { SPAN_FLAG } from "../../../../shared/model/span-table.js";
-import { failedAt, familyAt } from "../structure.js";
-import { FAILED, foldedStrip } from "./folded-strip.js";
+import { failedAt } from "../structure.js";
+import { ticksOf } from "./axis.js";
+import { foldedStrip } from "./folded-strip.js";
+import { ownTime } from "./own-time.js";
+import { paintEvents } from "./paint-events.js";
+import { paintGaps } from "./paint-gaps.js";
 import { paintPath } from "./paint-path.js";
 import { ROW_PX, barExtent } from "./scene.js";
 import type { BarScene } from "./scene.js";
-import { ticksOf, timeToX } from "./window.js";
+import { timeToX } from "./window.js";
 
 /** Draws the rows in sight and nothing else: the work depends on the canvas, not on the trace. */
 export function paintBars(context: CanvasRenderingContext2D, scene: BarScene): void {
-  const { structure, visible, widthPx, heightPx, scrollPx, palette } = scene;
+  const { drawn, visible, widthPx, heightPx, scrollPx, palette } = scene;
+  const { structure } = drawn;
   context.fillStyle = palette.surface;
   context.fillRect(0, 0, widthPx, heightPx);
   const first = Math.max(0, Math.floor(scrollPx / ROW_PX));
@@ -23,9 +27,10 @@ export function paintBars(context: CanvasRenderingContext2D, scene: BarScene): v
     context.fillRect(0, place * ROW_PX - scrollPx, widthPx, ROW_PX);
   }
   context.fillStyle = palette.grid;
-  for (const tick of ticksOf(scene.window, widthPx)) {
-    context.fillRect(Math.round(timeToX(scene.window, widthPx, tick.atNs)), 0, 1, heightPx);
+  for (const tick of ticksOf(drawn.scale, scene.window, widthPx)) {
+    context.fillRect(Math.round(tick.x), 0, 1, heightPx);
   }
+  paintGaps(context, scene, drawn.scale, 0, heightPx);
   for (let place = first; place < last; place++) {
     const row = visible.rows[place] ?? 0;
     const top = place * ROW_PX - scrollPx;
@@ -50,7 +55,7 @@ export function paintBars(context: CanvasRenderingContext2D, scene: BarScene): v
 }
 
 function colourOf(scene: BarScene, row: number): string {
-  return failedAt(scene.structure, row) ? scene.palette.error : scene.palette.kind[familyAt(scene.structure, row)];
+  return scene.swatches[scene.drawn.colours.code[row] ?? 0] ?? scene.palette.dataStrong;
 }
 
 function bar(
@@ -65,39 +70,54 @@ function bar(
   context.roundRect(left, top, width, height, Math.min(radius, width / 2));
 }
 
+/** A leaf is solid; what a model took to its first token is paler than what it took from there. */
 function paintLeaf(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
   const { left, right } = barExtent(scene, row);
   if (right < 0 || left > scene.widthPx) return;
   context.fillStyle = colourOf(scene, row);
-  bar(context, left, top + 5, right - left, 12, 2);
-  context.fill();
-  const firstTokenNs = scene.structure.table.timeToFirstTokenNs[row] ?? Number.NaN;
-  if (firstTokenNs > 0) {
-    const x = timeToX(scene.window, scene.widthPx, (scene.structure.startNs[row] ?? 0) + firstTokenNs);
-    if (x > left + 4 && x < right - 4) {
-      context.fillStyle = scene.palette.surface;
-      context.globalAlpha = 0.8;
-      context.fillRect(x, top + 5, 1, 12);
-      context.globalAlpha = 1;
-    }
+  const { structure, scale } = scene.drawn;
+  const firstTokenNs = structure.table.timeToFirstTokenNs[row] ?? Number.NaN;
+  const firstX =
+    firstTokenNs > 0
+      ? timeToX(scene.window, scene.widthPx, scale.toShown((structure.startNs[row] ?? 0) + firstTokenNs))
+      : Number.NaN;
+  if (firstX > left + 4 && firstX < right - 4) {
+    context.globalAlpha = 0.55;
+    bar(context, left, top + 5, firstX - left, 12, 2);
+    context.fill();
+    context.globalAlpha = 1;
+    bar(context, firstX + 1, top + 5, right - firstX - 1, 12, 2);
+    context.fill();
+  } else {
+    bar(context, left, top + 5, right - left, 12, 2);
+    context.fill();
   }
   paintOpenEnd(context, scene, row, right, top + 11);
 }
 
+/** A parent is thin; the pieces in which it worked by itself are in full colour. */
 function paintParent(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
   const { left, right } = barExtent(scene, row);
   if (right < 0 || left > scene.widthPx) return;
-  context.fillStyle = colourOf(scene, row);
-  context.globalAlpha = failedAt(scene.structure, row) ? 0.8 : 0.55;
+  const { window, widthPx } = scene;
+  const colour = colourOf(scene, row);
+  context.fillStyle = colour;
+  context.globalAlpha = failedAt(scene.drawn.structure, row) || scene.drawn.colours.by !== "kind" ? 0.7 : 0.45;
   bar(context, left, top + 8, right - left, 5, 1.5);
   context.fill();
   context.globalAlpha = 1;
+  const own = ownTime(scene.drawn, row);
+  for (let piece = 0; piece < own.length; piece += 2) {
+    const from = Math.max(timeToX(window, widthPx, own[piece] ?? 0), left);
+    const to = Math.min(timeToX(window, widthPx, own[piece + 1] ?? 0), right);
+    if (to - from >= 0.5) context.fillRect(from, top + 8, to - from, 5);
+  }
   paintOpenEnd(context, scene, row, right, top + 10.5);
 }
 
 /** A span without an end goes on as dots: it was never seen to stop. */
 function paintOpenEnd(context: CanvasRenderingContext2D, scene: BarScene, row: number, right: number, y: number): void {
-  if (((scene.structure.table.flags[row] ?? 0) & SPAN_FLAG.unfinished) === 0) return;
+  if (((scene.drawn.structure.table.flags[row] ?? 0) & SPAN_FLAG.unfinished) === 0) return;
   context.fillStyle = colourOf(scene, row);
   for (let dot = 0; dot < 3; dot++) context.fillRect(right + 3 + dot * 4, y - 1, 2, 2);
 }
@@ -105,39 +125,20 @@ function paintOpenEnd(context: CanvasRenderingContext2D, scene: BarScene, row: n
 function paintFolded(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
   const { left, right } = barExtent(scene, row);
   if (right < 0 || left > scene.widthPx) return;
-  const { palette, structure, window, widthPx } = scene;
-  const colour = colourOf(scene, row);
+  const { palette, drawn, window, widthPx, swatches } = scene;
   context.fillStyle = palette.surface;
-  context.strokeStyle = colour;
+  context.strokeStyle = colourOf(scene, row);
   context.lineWidth = 1;
   bar(context, left, top + 5, right - left, 12, 2);
   context.fill();
   context.stroke();
-  const strip = foldedStrip(structure, row);
+  const strip = foldedStrip(drawn, row);
   for (let index = 0; index < strip.code.length; index++) {
     const from = Math.max(timeToX(window, widthPx, strip.fromNs[index] ?? 0), left + 1);
     const to = Math.min(timeToX(window, widthPx, strip.toNs[index] ?? 0), right - 1);
     if (to < 0 || from > widthPx) continue;
-    const code = strip.code[index] ?? 0;
-    context.fillStyle = code === FAILED ? palette.error : palette.kind[KIND_FAMILIES[code] ?? "chain"];
+    context.fillStyle = swatches[strip.code[index] ?? 0] ?? palette.dataStrong;
     context.fillRect(from, top + 8, Math.max(to - from, 0.75), 6);
-  }
-}
-
-function paintEvents(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
-  const { events, window, widthPx, palette } = scene;
-  const begin = events.offsets[row] ?? 0;
-  const end = Math.min(events.offsets[row + 1] ?? 0, begin + 200);
-  for (let index = begin; index < end; index++) {
-    const x = timeToX(window, widthPx, events.atNs[index] ?? 0);
-    if (x < -4 || x > widthPx + 4) continue;
-    context.fillStyle = palette.text;
-    context.strokeStyle = palette.surface;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.arc(x, top + 11, 2.5, 0, 2 * Math.PI);
-    context.fill();
-    context.stroke();
   }
 }
 
@@ -164,7 +165,7 @@ function paintLabel(
   else if (left > scene.widthPx) context.fillText(`${label} ›`, scene.widthPx - 14 - width, y);
   else if (right + 6 + width < scene.widthPx - 4) context.fillText(label, Math.max(right, 0) + 6, y);
   else if (left - 6 - width > 4) context.fillText(label, Math.min(left, scene.widthPx) - 6 - width, y);
-  else if (right - left > width + 16 && (scene.structure.childCount[row] ?? 0) === 0) {
+  else if (right - left > width + 16 && (scene.drawn.structure.childCount[row] ?? 0) === 0) {
     context.fillStyle = scene.palette.surface;
     context.fillText(label, Math.min(right, scene.widthPx) - 6 - width, y);
   }

@@ -29,7 +29,8 @@ export function paintPath(
   firstPlace: number,
   lastPlace: number,
 ): void {
-  const { structure, visible, window, widthPx, scrollPx, palette } = scene;
+  const { visible, window, widthPx, scrollPx, palette } = scene;
+  const { structure } = scene.drawn;
   context.fillStyle = palette.text;
   let lastX = Number.NaN;
   let lastY = Number.NaN;
@@ -50,7 +51,7 @@ export function paintPath(
     const open = (structure.childCount[shown] ?? 0) > 0 && visible.folded[shown] !== 1 && structure.isCall[shown] !== 1;
     if (open) continue;
     const y = place * ROW_PX - scrollPx + UNDER_BAR_PX;
-    if (!Number.isNaN(lastY) && lastY !== y) {
+    if (path.joined && !Number.isNaN(lastY) && lastY !== y) {
       const top = Math.max(Math.min(lastY, y) - 1, -4);
       const bottom = Math.min(Math.max(lastY, y) + 1, scene.heightPx + 4);
       if (bottom > top) context.fillRect(Math.round(x), top, 1, bottom - top);

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { deriveStructure } from "../structure.js";
 import { bigTable } from "../testing/big-table.js";
 import { makeTable } from "../testing/make-table.js";
-import { foldFromDepth, placeOf, reveal, setFolded, unfolded } from "./rows.js";
+import { applyFolds, formatFolds, NO_FOLDS, parseFolds, reveal, setFolded } from "./folds.js";
+import { placeOf } from "./rows.js";
 
 const structure = deriveStructure(
   makeTable([
@@ -12,6 +13,7 @@ const structure = deriveStructure(
       inside: [
         {
           name: "1",
+          kind: "agent",
           startMs: 0,
           inside: [
             { name: "2", startMs: 0 },
@@ -24,37 +26,57 @@ const structure = deriveStructure(
     { name: "5", startMs: 0 },
   ]),
 );
+const shown = (folds: typeof NO_FOLDS) => [...applyFolds(structure, folds).rows];
 
-describe("visible rows", () => {
-  it("hides what is inside a folded row and shows it again", () => {
-    const folded = setFolded(structure, unfolded(structure), [1], true);
-    expect([...folded.rows]).toEqual([0, 1, 4, 5]);
-    expect([...setFolded(structure, folded, [1], false).rows]).toEqual([0, 1, 2, 3, 4, 5]);
+describe("folds", () => {
+  it("hide what is inside a row and show it again", () => {
+    const folded = setFolded(structure, NO_FOLDS, [1], true);
+    expect(shown(folded)).toEqual([0, 1, 4, 5]);
+    expect(shown(setFolded(structure, folded, [1], false))).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it("does not fold a row without anything inside", () => {
-    expect([...setFolded(structure, unfolded(structure), [4], true).folded]).toEqual([0, 0, 0, 0, 0, 0]);
+  it("leave a row without anything inside alone", () => {
+    expect(setFolded(structure, NO_FOLDS, [4], true)).toBe(NO_FOLDS);
   });
 
-  it("finds the folded row that stands for a hidden one", () => {
-    const folded = setFolded(structure, unfolded(structure), [1], true);
-    expect(placeOf(folded, 3)).toBe(1);
-    expect(placeOf(folded, 4)).toBe(2);
-    expect(placeOf(folded, -1)).toBe(-1);
+  it("take a depth, or a kind, and a row the other way round", () => {
+    expect(shown({ ...NO_FOLDS, depth: 0 })).toEqual([0, 5]);
+    expect(shown({ ...NO_FOLDS, depth: 1 })).toEqual([0, 1, 4, 5]);
+    expect(shown({ ...NO_FOLDS, families: ["agent"] })).toEqual([0, 1, 4, 5]);
+    expect(shown(setFolded(structure, { ...NO_FOLDS, families: ["agent"] }, [1], false))).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it("reveals a row through every fold above it and leaves the rest folded", () => {
-    const folded = foldFromDepth(structure, 0);
-    expect([...folded.rows]).toEqual([0, 5]);
-    const revealed = reveal(structure, folded, 3);
-    expect([...revealed.rows]).toEqual([0, 1, 2, 3, 4, 5]);
+  it("reveal a row through every fold above it and leave the rest folded", () => {
+    const revealed = reveal(structure, { ...NO_FOLDS, depth: 0 }, 3);
+    expect(shown(revealed)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(reveal(structure, revealed, 3)).toBe(revealed);
   });
 
-  it("folds 1,000,000 rows", () => {
+  it("go through an address and come back", () => {
+    const folds = { depth: 2, families: ["agent", "tool"] as const, turned: new Set([1, 4000]) };
+    expect(formatFolds(folds)).toBe("d2_kagent.tool_r1.334");
+    expect(parseFolds(formatFolds(folds))).toEqual(folds);
+    expect(parseFolds("dx_kq_r-1.zz!_%")).toEqual({ ...NO_FOLDS, turned: new Set([1295]) });
+    expect(formatFolds(NO_FOLDS)).toBeUndefined();
+    const many = { ...NO_FOLDS, turned: new Set(Array.from({ length: 9000 }, (_, row) => row + 1e6)) };
+    expect(formatFolds(many)?.length).toBeLessThan(2000);
+  });
+
+  it("do not go near rows that the trace has not", () => {
+    expect(shown({ ...NO_FOLDS, turned: new Set([99]) })).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+});
+
+describe("visible rows", () => {
+  it("name the folded row that stands for a hidden one", () => {
+    const visible = applyFolds(structure, setFolded(structure, NO_FOLDS, [1], true));
+    expect(placeOf(visible, 3)).toBe(1);
+    expect(placeOf(visible, 4)).toBe(2);
+    expect(placeOf(visible, -1)).toBe(-1);
+  });
+
+  it("are found among 1,000,000", () => {
     const big = deriveStructure(bigTable(1_000_000));
-    const all = unfolded(big);
-    const folded = setFolded(big, all, [1], true);
-    expect(folded.rows.length).toBe(1_000_000 - 10);
+    expect(applyFolds(big, setFolded(big, NO_FOLDS, [1], true)).rows.length).toBe(1_000_000 - 10);
   });
 });

@@ -7,9 +7,8 @@ export interface VisibleRows {
   readonly rows: Int32Array;
 }
 
-/** Nothing folded. */
-export function unfolded(structure: TraceStructure): VisibleRows {
-  const folded = new Uint8Array(structure.rowCount);
+/** The rows that are left when some are folded. */
+export function visibleRows(structure: TraceStructure, folded: Uint8Array): VisibleRows {
   return { folded, rows: computeRows(structure, folded) };
 }
 
@@ -25,27 +24,6 @@ function computeRows(structure: TraceStructure, folded: Uint8Array): Int32Array 
   return rows.slice(0, count);
 }
 
-/** Folds or unfolds rows that have something inside; others are left alone. */
-export function setFolded(
-  structure: TraceStructure,
-  visible: VisibleRows,
-  rows: Iterable<number>,
-  fold: boolean,
-): VisibleRows {
-  const folded = visible.folded.slice();
-  for (const row of rows) if ((structure.childCount[row] ?? 0) > 0) folded[row] = fold ? 1 : 0;
-  return { folded, rows: computeRows(structure, folded) };
-}
-
-/** Unfolds everything above a row, so that it is shown. Gives back the same object where it is shown already. */
-export function reveal(structure: TraceStructure, visible: VisibleRows, row: number): VisibleRows {
-  const hiding: number[] = [];
-  for (let above = structure.table.parent[row] ?? -1; above >= 0; above = structure.table.parent[above] ?? -1) {
-    if (visible.folded[above] === 1) hiding.push(above);
-  }
-  return hiding.length === 0 ? visible : setFolded(structure, visible, hiding, false);
-}
-
 /** Where a row stands among the visible ones; where it is hidden, where the folded row over it stands. -1 for no row. */
 export function placeOf(visible: VisibleRows, row: number): number {
   const { rows } = visible;
@@ -57,15 +35,4 @@ export function placeOf(visible: VisibleRows, row: number): number {
     else high = middle - 1;
   }
   return high;
-}
-
-/** Folds all rows at a depth and below, or unfolds everything where `depth` is null. */
-export function foldFromDepth(structure: TraceStructure, depth: number | null): VisibleRows {
-  const folded = new Uint8Array(structure.rowCount);
-  if (depth !== null) {
-    for (let row = 0; row < structure.rowCount; row++) {
-      if ((structure.table.depth[row] ?? 0) >= depth && (structure.childCount[row] ?? 0) > 0) folded[row] = 1;
-    }
-  }
-  return { folded, rows: computeRows(structure, folded) };
 }

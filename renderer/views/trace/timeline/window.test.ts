@@ -1,9 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { clampWindow, panWindow, ticksOf, timeToX, windowAround, xToTime, zoomWindow } from "./window.js";
+import { breaksOf, ticksOf } from "./axis.js";
+import { compressedScale, REAL_TIME } from "./time-scale.js";
+import {
+  clampWindow,
+  formatWindow,
+  panWindow,
+  parseWindow,
+  timeToX,
+  windowAround,
+  xToTime,
+  zoomWindow,
+} from "./window.js";
 
 const bounds = { fromNs: 0, toNs: 1000e6 };
 const labels = (fromNs: number, toNs: number, widthPx: number) =>
-  ticksOf({ fromNs, toNs }, widthPx).map((tick) => tick.label.replaceAll("\u00a0", " "));
+  ticksOf(REAL_TIME, { fromNs, toNs }, widthPx).map((tick) => tick.label.replaceAll("\u00a0", " "));
 
 describe("time window", () => {
   it("keeps the time under the cursor in its place while zooming", () => {
@@ -43,5 +54,30 @@ describe("ticks", () => {
 
   it("name nanoseconds for tiny windows", () => {
     expect(labels(0, 400, 700)).toEqual(["0 ns", "100 ns", "200 ns", "300 ns", "400 ns"]);
+  });
+
+  it("tell real time on both sides of a break, and nothing inside it", () => {
+    const scale = compressedScale([{ fromNs: 10e9, toNs: 3610e9 }], 1e9);
+    const window = { fromNs: 0, toNs: scale.toShown(3620e9) };
+    const ticks = ticksOf(scale, window, 700).map(({ label }) => label.replaceAll("\u00a0", " "));
+    expect(ticks).toEqual(["0 s", "5 s", "10 s", "1 h 15 s", "1 h 20 s"]);
+    expect(breaksOf(scale, window, 700).map(({ label }) => label.replaceAll("\u00a0", " "))).toEqual(["1 h 00 min"]);
+  });
+});
+
+describe("a window in an address", () => {
+  it("is read as it was written", () => {
+    for (const window of [
+      { fromNs: -5e6, toNs: 12_345_678 },
+      { fromNs: 1e15, toNs: 2e15 },
+      { fromNs: 0, toNs: 100 },
+    ]) {
+      expect(parseWindow(formatWindow(window))).toEqual(window);
+    }
+    expect(formatWindow(null)).toBeUndefined();
+  });
+
+  it("is the whole where it cannot be read", () => {
+    for (const text of [undefined, "", "x", "5-1", "1-", "1e9-2e9", "-"]) expect(parseWindow(text)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** A stretch of time that is shown, ns from the trace's origin. Always longer than nothing. */
+/** A stretch of time that is shown, shown ns from the trace's origin. Always longer than nothing. */
 export interface TimeWindow {
   readonly fromNs: number;
   readonly toNs: number;
@@ -46,9 +46,17 @@ export function xToTime(window: TimeWindow, widthPx: number, x: number): number 
   return window.fromNs + (x / Math.max(widthPx, 1)) * (window.toNs - window.fromNs);
 }
 
-export interface Tick {
-  readonly atNs: number;
-  readonly label: string;
+/** A stretch of real time for an address: `from-to` in ms. */
+export function formatWindow(window: TimeWindow | null): string | undefined {
+  if (window === null) return undefined;
+  return [window.fromNs, window.toNs].map((ns) => String(Number((ns / 1e6).toFixed(6)))).join("-");
+}
+
+/** Reads what `formatWindow` wrote; null for all that is not a stretch of time. */
+export function parseWindow(text: string | undefined): TimeWindow | null {
+  const [, from, to] = /^(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)$/.exec(text ?? "") ?? [];
+  const window = { fromNs: Number(from) * 1e6, toNs: Number(to) * 1e6 };
+  return window.toNs > window.fromNs ? window : null;
 }
 
 const SECOND = 1e9;
@@ -59,21 +67,14 @@ const STEPS_NS = [
   ...[2, 5, 10, 20, 50, 100, 200, 500, 1000].map((days) => days * 86_400 * SECOND),
 ];
 
-/** Round times within a window, about `spacingPx` apart. Each label tells its time apart from its neighbours'. */
-export function ticksOf(window: TimeWindow, widthPx: number, spacingPx = 120): Tick[] {
-  const length = window.toNs - window.fromNs;
-  const wanted = (length / Math.max(widthPx, 1)) * spacingPx;
-  const step = STEPS_NS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted / 86_400e9) * 86_400e9;
-  const ticks: Tick[] = [];
-  const first = Math.ceil(window.fromNs / step);
-  for (let index = first; index * step <= window.toNs && ticks.length < 200; index++) {
-    const atNs = index * step;
-    ticks.push({ atNs, label: tickLabel(atNs, step) });
-  }
-  return ticks;
+/** The round length of time whose multiples lie about `spacingPx` apart, ns. */
+export function tickStep(window: TimeWindow, widthPx: number, spacingPx: number): number {
+  const wanted = ((window.toNs - window.fromNs) / Math.max(widthPx, 1)) * spacingPx;
+  return STEPS_NS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted / 86_400e9) * 86_400e9;
 }
 
-function tickLabel(atNs: number, stepNs: number): string {
+/** A time on the axis in words; it tells the time apart from its neighbours' a step away. */
+export function tickLabel(atNs: number, stepNs: number): string {
   const sign = atNs < 0 ? "−" : "";
   const ns = Math.abs(atNs);
   if (stepNs < 1e3 && ns < 1e6)

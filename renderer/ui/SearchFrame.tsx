@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { classes } from "../lib/classes.js";
+import { Icon } from "./Icon.js";
+import styles from "./SearchFrame.module.css";
+
+interface SearchFrameProps {
+  readonly focused: boolean;
+  /** The field, and what stands in one line with it. */
+  readonly children: ReactNode;
+  /** What floats under the box: a mistake, choices. */
+  readonly below?: ReactNode;
+}
+
+/** The box of a search: the glass, a field, its buttons. */
+export function SearchFrame({ focused, children, below }: SearchFrameProps) {
+  return (
+    <div className={styles.anchor} role="search">
+      <div className={classes(styles.box, focused && styles.focus)}>
+        <Icon name="search" size={14} className={styles.icon} />
+        {children}
+      </div>
+      {below}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ReactElement } from "react";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
+
+export type PictureFormat = "svg" | "png";
+
+/** Two pixels for one, so that text stays sharp in a report. */
+const PNG_SCALE = 2;
+/** Browsers make no canvas beyond it. */
+const MOST_PNG_EDGE_PX = 16_000;
+const MOST_PNG_PIXELS = 120_000_000;
+
+/**
+ * Saves a drawing as a file among the downloads: `picture` is an `svg` element of plain shapes and text, with its size as
+ * width and height. Colours may be the design's variables; the file holds those of the present theme, so it looks alike
+ * everywhere. Rejects with an Error where the browser cannot draw it.
+ */
+export async function savePicture(picture: ReactElement, name: string, format: PictureFormat): Promise<void> {
+  const svg = pictureMarkup(picture);
+  const source = new Blob([svg.markup], { type: "image/svg+xml" });
+  const file = format === "svg" ? source : await drawn(source, svg.widthPx, svg.heightPx);
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${fileName(name)}.${format}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+function pictureMarkup(picture: ReactElement): { markup: string; widthPx: number; heightPx: number } {
+  const place = document.createElement("div");
+  const root = createRoot(place);
+  flushSync(() => root.render(picture));
+  const svg = place.querySelector("svg");
+  if (svg === null) throw new Error("There is nothing to save.");
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  for (const part of svg.querySelectorAll("[data-fill]")) {
+    part.removeAttribute("data-fill");
+    part.setAttribute("fill", "currentColor");
+    part.setAttribute("stroke", "none");
+  }
+  const markup = withPlainValues(new XMLSerializer().serializeToString(svg));
+  const widthPx = Number(svg.getAttribute("width"));
+  const heightPx = Number(svg.getAttribute("height"));
+  root.unmount();
+  return { markup, widthPx, heightPx };
+}
+
+/** Programs that show pictures know neither the design's variables nor mixed colours: the values of now take their place. */
+function withPlainValues(markup: string): string {
+  const style = getComputedStyle(document.documentElement);
+  const known = new Map<string, string>();
+  const plain = (value: string): string => {
+    let found = known.get(value);
+    if (found === undefined) {
+      const name = /^var\((--[a-z0-9-]+)\)$/.exec(value)?.[1];
+      found = name === "--font" || name === "--mono" ? style.getPropertyValue(name).trim() : colourOf(value);
+      known.set(value, found);
+    }
+    return found.replaceAll('"', "'");
+  };
+  return markup.replace(/color-mix\((?:[^()]|\([^()]*\))*\)|var\(--[a-z0-9-]+\)/g, plain);
+}
+
+/** A CSS colour as `#rrggbb`, as it is in the present theme. */
+function colourOf(value: string): string {
+  const probe = document.createElement("i");
+  probe.style.color = value;
+  document.body.append(probe);
+  const computed = getComputedStyle(probe).color;
+  probe.remove();
+  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  if (context === null) return computed;
+  context.fillStyle = computed;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
+
+async function drawn(source: Blob, widthPx: number, heightPx: number): Promise<Blob> {
+  const scale = Math.min(
+    PNG_SCALE,
+    MOST_PNG_EDGE_PX / Math.max(widthPx, heightPx),
+    Math.sqrt(MOST_PNG_PIXELS / (widthPx * heightPx)),
+  );
+  const url = URL.createObjectURL(source);
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = new OffscreenCanvas(Math.ceil(widthPx * scale), Math.ceil(heightPx * scale));
+    const context = canvas.getContext("2d");
+    if (context === null) throw new Error("The browser cannot draw the picture.");
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await canvas.convertToBlob({ type: "image/png" });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function fileName(name: string): string {
+  const plain = name.replace(/[^\p{L}\p{N} ._-]+/gu, " ").trim();
+  return plain === "" ? "picture" : plain.slice(0, 80);
+}

@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { parseQuery } from "../../../shared/query/parse.js";
+import { formatNumber } from "../../lib/format.js";
+import type { NetworkRoute } from "../../state/network-route.js";
+import { Button } from "../../ui/Button.js";
+import { IconButton } from "../../ui/IconButton.js";
+import text from "../../ui/text.module.css";
+import styles from "./network.module.css";
+import type { NetworkView } from "./use-network.js";
+
+interface CompareBarProps {
+  readonly route: NetworkRoute;
+  readonly network: NetworkView;
+  readonly onChange: (change: Partial<Omit<NetworkRoute, "page">>, push?: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** A pair of searches that people compare most, for who has not typed any. */
+const FAILED = "status:error";
+const OTHERS = "-status:error";
+
+/** The second search: what the first is compared with. */
+export function CompareBar({ route, network, onChange, onClose }: CompareBarProps) {
+  const { comparison } = network;
+  return (
+    <div className={styles.compare} role="search" aria-label="Comparison">
+      <span className={styles.caption}>
+        {route.q === "" ? "All runs" : "The search above"}
+        {comparison == null ? "" : ` (${formatNumber(comparison.traces)})`} compared with
+      </span>
+      <SecondSearch
+        key={route.with ?? ""}
+        query={route.with ?? ""}
+        focused={route.with === undefined}
+        onQuery={(query) => onChange({ with: query === "" ? undefined : query }, true)}
+      />
+      {comparison == null ? null : <span className={styles.caption}>{formatNumber(comparison.otherTraces)} runs</span>}
+      {route.with === undefined ? (
+        <Button onClick={() => onChange({ q: FAILED, with: OTHERS }, true)}>Runs with errors against the others</Button>
+      ) : (
+        <Button
+          look="quiet"
+          onClick={() => onChange({ q: route.with ?? "", with: route.q }, true)}
+          disabled={route.q === ""}
+        >
+          Swap
+        </Button>
+      )}
+      <span className={text.space} />
+      <IconButton icon="close" label="Stop comparing" size="small" onClick={onClose} />
+    </div>
+  );
+}
+
+interface SecondSearchProps {
+  readonly query: string;
+  /** It was asked for just now. */
+  readonly focused: boolean;
+  readonly onQuery: (query: string) => void;
+}
+
+function SecondSearch({ query, focused, onQuery }: SecondSearchProps) {
+  const [draft, setDraft] = useState(query);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) box.current?.focus();
+  }, [focused]);
+  const parsed = useMemo(() => parseQuery(draft), [draft]);
+  const wrong = parsed.ok ? null : parsed.error;
+  return (
+    <span className={styles.second}>
+      <input
+        ref={box}
+        type="search"
+        aria-label="Compare with"
+        placeholder="-status:error"
+        autoComplete="off"
+        spellCheck={false}
+        value={draft}
+        aria-invalid={wrong !== null}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={() => (wrong === null && draft !== query ? onQuery(draft) : undefined)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && wrong === null) onQuery(draft);
+          else if (event.key === "Escape") event.currentTarget.blur();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      {wrong === null || draft === query ? null : (
+        <span className={styles.wrong} role="alert">
+          Column {wrong.start + 1}: {wrong.message}
+        </span>
+      )}
+    </span>
+  );
+}

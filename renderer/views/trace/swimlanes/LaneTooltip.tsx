@@ -1,0 +1,49 @@
+import { formatDuration } from "../../../lib/format.js";
+import { SpanTooltip } from "../timeline/SpanTooltip.js";
+import tips from "../timeline/timeline.module.css";
+import type { LaneHit } from "./hit.js";
+import type { LaneModel } from "./model.js";
+import { waitedFor } from "./words.js";
+
+const WIDTH_PX = 280;
+
+export interface LaneTooltipProps {
+  readonly model: LaneModel;
+  readonly hit: LaneHit;
+  readonly words: (message: number) => string;
+  /** Where the pointer is, px from the viewport's corner. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What is under the pointer: the figures of a call, for whom an agent waits, or what a message said. */
+export function LaneTooltip({ model, hit, words, x, y }: LaneTooltipProps) {
+  if (hit.type === "row") return <SpanTooltip structure={model.structure} hover={{ row: hit.row, x, y }} />;
+  const { lanes, messages, waits, structure } = model;
+  const left = x + 12 + WIDTH_PX > innerWidth ? x - 12 - WIDTH_PX : x + 12;
+  const top = Math.min(y + 12, innerHeight - 120);
+  const said = hit.type === "message" ? words(hit.message) : "";
+  return (
+    <div className={tips.tip} style={{ left, top, width: WIDTH_PX }}>
+      {hit.type === "wait" ? (
+        <>
+          <div className={tips.tipName}>
+            Waits {formatDuration((waits.toNs[hit.wait] ?? 0) - (waits.fromNs[hit.wait] ?? 0))}
+          </div>
+          <div>for {waitedFor(model, hit.wait).join(", ")}</div>
+        </>
+      ) : (
+        <>
+          <div className={tips.tipName}>
+            {`${lanes[messages.from[hit.message] ?? 0]?.name ?? ""} → ${lanes[messages.to[hit.message] ?? 0]?.name ?? ""}`}
+          </div>
+          <div>
+            {messages.back[hit.message] === 1 ? "return" : "hand-off or call"} at{" "}
+            {formatDuration((messages.atNs[hit.message] ?? 0) - structure.firstNs)}
+          </div>
+          {said === "" ? null : <div className={tips.tipSaid}>{said.slice(0, 400)}</div>}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,208 @@
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { dictionaryAt } from "../../../../shared/model/columns.js";
+import type { TraceId } from "../../../../shared/model/ids.js";
+import { useEngineQuery } from "../../../data/engine.js";
+import { formatCounted } from "../../../lib/format.js";
+import { useSize } from "../../../lib/use-size.js";
+import { currentRoute, navigate } from "../../../state/navigation.js";
+import { EmptyState } from "../../../ui/EmptyState.js";
+import { IconButton } from "../../../ui/IconButton.js";
+import type { TraceStructure } from "../structure.js";
+import { Legend } from "../timeline/Legend.js";
+import { Minimap } from "../timeline/Minimap.js";
+import { TimeAxis } from "../timeline/TimeAxis.js";
+import { TimeSection } from "../timeline/TimeSection.js";
+import time from "../timeline/timeline.module.css";
+import type { FoldState } from "../timeline/use-folds.js";
+import type { TimeModel } from "../timeline/use-time-model.js";
+import { laneStep } from "./keys.js";
+import { LaneCanvas } from "./LaneCanvas.js";
+import { LaneHeads } from "./LaneHeads.js";
+import { findLanes, formatLaneFolds, parseLaneFolds } from "./lanes.js";
+import { layOutLanes } from "./layout.js";
+import { readLanes } from "./model.js";
+import { wordsOfMessages } from "./said.js";
+import { shownRow } from "./stays.js";
+import styles from "./swimlanes.module.css";
+
+export interface SwimlanesViewProps {
+  readonly structure: TraceStructure;
+  readonly traceId: TraceId;
+  readonly time: TimeModel;
+  readonly fold: FoldState;
+  /** Folded lanes, as the address has them. */
+  readonly lanes: string | undefined;
+  readonly selectedRow: number | null;
+  readonly onSelect: (row: number) => void;
+  readonly actions: ReactNode;
+}
+
+const SAID_ENTRIES = 2000;
+const HEAD_PX = 124;
+
+/** A lane an agent on the time axis of the timeline: who worked when, who waited for whom, and who spoke to whom. */
+export function SwimlanesView(props: SwimlanesViewProps) {
+  const { structure, traceId, selectedRow, onSelect } = props;
+  const { camera, drawn } = props.time;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { heightPx } = useSize(scroller);
+  const [scrollPx, setScrollPx] = useState(0);
+  const [focused, setFocused] = useState(false);
+  const settled = useDeferredValue(structure);
+  const found = useMemo(() => findLanes(settled), [settled]);
+  const folded = useMemo(() => parseLaneFolds(props.lanes), [props.lanes]);
+  const model = useMemo(() => readLanes(settled, found, folded), [settled, found, folded]);
+  const layout = useMemo(() => layOutLanes(model), [model]);
+  const transcript = useEngineQuery(
+    "trace.transcript",
+    { traceId, limit: SAID_ENTRIES },
+    { enabled: model.messages.atNs.length > 0, keepPrevious: true },
+  );
+  const words = useMemo(() => {
+    const entries = transcript.data?.entries;
+    return entries === undefined ? nothingSaid : wordsOfMessages(model, entries);
+  }, [model, transcript.data]);
+
+  const setFolds = useCallback((next: ReadonlySet<number>) => {
+    const here = currentRoute();
+    if (here.page === "trace") navigate({ ...here, lanes: formatLaneFolds(next) }, { replace: true });
+  }, []);
+  const foldable = found.lanes.filter((lane) => lane.hasInside).map(({ id }) => id);
+  const laneOfSelection = (() => {
+    if (selectedRow === null) return -1;
+    const lane = model.laneOfRow[shownRow(settled, model.stays, selectedRow)] ?? -1;
+    return lane < 0 ? -1 : (model.shown[lane] ?? lane);
+  })();
+
+  const onReveal = useCallback(
+    (lane: number) => {
+      const target = scroller.current;
+      if (target === null) return;
+      const place = layout.placeOf[lane] ?? 0;
+      const top = layout.tops[place] ?? 0;
+      const bottom = top + (layout.heights[place] ?? 0);
+      if (top < target.scrollTop) target.scrollTop = top;
+      else if (bottom > target.scrollTop + target.clientHeight) target.scrollTop = bottom - target.clientHeight;
+    },
+    [layout],
+  );
+
+  // A selection that comes from elsewhere is brought into sight, in height and in time.
+  const broughtFor = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (heightPx === 0 || selectedRow === null || broughtFor.current === selectedRow) return;
+    broughtFor.current = selectedRow;
+    if (laneOfSelection < 0) return;
+    onReveal(laneOfSelection);
+  }, [selectedRow, laneOfSelection, onReveal, heightPx]);
+  useEffect(() => {
+    if (selectedRow === null) return;
+    const { fromNs, toNs } = camera.window;
+    const start = drawn.startNs[selectedRow] ?? 0;
+    const end = drawn.endNs[selectedRow] ?? 0;
+    if (end >= fromNs && start <= toNs) return;
+    const half = (toNs - fromNs) / 2;
+    camera.set({ fromNs: start - half, toNs: start + half });
+  }, [camera, drawn, selectedRow]);
+
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = laneStep(model, layout, selectedRow, event.key);
+    if (row === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onSelect(row);
+  };
+  const pickLane = useCallback(
+    (lane: number) => {
+      const stay = model.placed.lanes[lane]?.stays[0]?.rows[0];
+      const row = stay === undefined ? model.placed.lanes[lane]?.calls[0]?.rows[0] : model.stays.row[stay];
+      if (row !== undefined) onSelect(row);
+    },
+    [model, onSelect],
+  );
+  const onFold = useCallback(
+    (lane: number, fold: boolean) => {
+      const next = new Set(folded);
+      if (fold) next.add(lane);
+      else next.delete(lane);
+      setFolds(next);
+    },
+    [folded, setFolds],
+  );
+  const name = selectedRow === null ? null : dictionaryAt(settled.table.name, selectedRow);
+  const laneName = model.lanes[laneOfSelection]?.name;
+  const label = `${formatCounted(layout.ids.length, "lane")} over time${name === null ? "" : `, ${name} selected${laneName === undefined ? "" : ` in ${laneName}`}`}`;
+  const anyFolded = foldable.some((id) => folded.has(id));
+  return (
+    <TimeSection label="Swimlanes" camera={camera} headWidthPx={HEAD_PX} onFocused={setFocused}>
+      <Legend colours={drawn.colours} />
+      <div className={time.head}>
+        <div className={styles.corner}>{props.actions}</div>
+        <Minimap drawn={drawn} visible={props.fold.visible} camera={camera} />
+        <div className={time.columns}>
+          <span>{formatCounted(layout.ids.length, "lane")}</span>
+          {foldable.length === 0 ? null : (
+            <IconButton
+              icon={anyFolded ? "plus" : "minus"}
+              iconSize={12}
+              size="mini"
+              label={anyFolded ? "Show all sub-agents" : "Fold all sub-agents"}
+              onClick={() => setFolds(new Set(anyFolded ? [] : foldable))}
+            />
+          )}
+        </div>
+        <TimeAxis camera={camera} />
+      </div>
+      <div className={time.body}>
+        {layout.ids.length === 0 ? (
+          <EmptyState title="No lanes in this trace" hint="It names no agent, and makes no call." />
+        ) : (
+          <div
+            ref={scroller}
+            className={time.scroller}
+            onScroll={(event) => setScrollPx(event.currentTarget.scrollTop)}
+          >
+            <div className={time.sticky} style={{ height: heightPx }}>
+              {/* A head that gets the focus out of sight would scroll this box by itself. */}
+              <div className={styles.headBox} onScroll={(event) => (event.currentTarget.scrollTop = 0)}>
+                <LaneHeads
+                  model={model}
+                  layout={layout}
+                  scrollPx={scrollPx}
+                  heightPx={heightPx}
+                  folded={folded}
+                  selectedLane={laneOfSelection}
+                  onFold={onFold}
+                  onPick={pickLane}
+                  onReveal={onReveal}
+                />
+              </div>
+              <LaneCanvas
+                model={model}
+                layout={layout}
+                time={props.time}
+                scrollPx={scrollPx}
+                selectedRow={selectedRow}
+                focused={focused}
+                label={label}
+                words={words}
+                onSelect={onSelect}
+                onScrollBy={(byPx) => {
+                  if (scroller.current !== null) scroller.current.scrollTop += byPx;
+                }}
+                onKey={onKey}
+              />
+            </div>
+            <div style={{ height: Math.max(0, layout.totalPx - heightPx) }} />
+          </div>
+        )}
+      </div>
+    </TimeSection>
+  );
+}
+
+function nothingSaid(): string {
+  return "";
+}
