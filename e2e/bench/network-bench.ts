@@ -47,15 +47,8 @@ export async function benchNetwork(folder: BenchFolder, note: (text: string) => 
       figures.push({ what: `${over}: ${what}`, value, unit: "ms", ...(atMost === undefined ? {} : { atMost }) });
     }
     note("network: drawn …");
-    figures.push({ what: `${over}: from click to picture`, value: await drawn(served.url), unit: "ms" });
-    const answered = figures[0]?.value ?? 0;
-    const picture = figures.at(-1)?.value ?? Number.NaN;
-    figures.push({
-      what: `${over}: drawn after the answer`,
-      value: picture - answered,
-      unit: "ms",
-      atMost: MOST_DRAWN_MS,
-    });
+    const value = await drawn(served.url);
+    figures.push({ what: `${over}: from click to picture, answer included`, value, unit: "ms", atMost: MOST_DRAWN_MS });
     return figures;
   } finally {
     await served.stop();
@@ -76,18 +69,17 @@ async function best(work: () => Promise<unknown>): Promise<number> {
 async function drawn(url: string): Promise<number> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArguments() });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(url);
-    const rail = page.getByRole("navigation", { name: "Main" });
-    const network = new NetworkPage(page);
     let ms = Infinity;
     for (let round = 0; round < ROUNDS; round++) {
-      await rail.getByRole("link", { name: "Traces" }).click();
+      // A page of its own each time: one that has drawn the network before has kept the answer.
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      await page.goto(url);
       await page.getByRole("table", { name: "Traces" }).waitFor();
       const started = performance.now();
-      await rail.getByRole("link", { name: "Network" }).click();
-      await network.ready();
+      await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Network" }).click();
+      await new NetworkPage(page).ready();
       ms = Math.min(ms, performance.now() - started);
+      await page.close();
     }
     return ms;
   } finally {

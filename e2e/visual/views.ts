@@ -16,6 +16,18 @@ const hasRows =
     await expect(page.getByRole("table", { name: table }).getByRole("row").nth(3)).toBeVisible();
   };
 
+const hasRegion =
+  (name: string) =>
+  async (page: Page): Promise<void> => {
+    await expect(page.getByRole("region", { name })).toBeVisible();
+    // Lines and canvases are drawn after what they stand in, and a layout may come from a worker.
+    await page.waitForTimeout(1000);
+  };
+
+/** The run of the sample with most spans, and a short one. */
+const RUN = "/trace/afd68d2b9ebaf2d91652d6fe80b988a5";
+const OTHER_RUN = "bf67a784234ba83eb2be43a24ac5f8f4";
+
 /** Adding a view is one entry here, and its pictures: `--project=visual --update-snapshots=all`. */
 export const VIEWS: readonly PicturedView[] = [
   {
@@ -39,6 +51,20 @@ export const VIEWS: readonly PicturedView[] = [
       await expect(page.locator("[data-node]").first()).toBeVisible();
       await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Why it is here");
     },
+  },
+  {
+    name: "timeline",
+    path: `${RUN}?view=timeline`,
+    ready: (page) => expect(page.getByRole("treegrid", { name: "Spans" }).getByRole("row").nth(3)).toBeVisible(),
+  },
+  { name: "graph", path: `${RUN}?view=graph`, ready: hasRegion("Graph") },
+  { name: "graph-aggregated", path: `${RUN}?view=graph&graph=aggregated`, ready: hasRegion("Graph") },
+  { name: "swimlanes", path: `${RUN}?view=swimlanes`, ready: hasRegion("Swimlanes") },
+  { name: "transcript", path: `${RUN}?view=transcript`, ready: hasRegion("Transcript") },
+  {
+    name: "compare",
+    path: `${RUN.replace("trace", "compare")}/${OTHER_RUN}`,
+    ready: (page) => expect(page.getByText("First difference").last()).toBeVisible(),
   },
   { name: "sources", path: "/sources", ready: (page) => expect(page.getByText("skein-sample").first()).toBeVisible() },
   {

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { type ComponentType, useEffect } from "react";
 import { useConnection, useEngineQuery, useTextSlices } from "../data/engine.js";
 import { useFollowCommands } from "./use-app-commands.js";
 import { useFollowMapping } from "./use-derivation.js";
@@ -6,6 +6,7 @@ import { useRoute } from "../state/navigation.js";
 import { usePreferences } from "../state/preferences.js";
 import type { Route } from "../state/route.js";
 import { classes } from "../lib/classes.js";
+import { useLater } from "../lib/later.js";
 import { ErrorPanel } from "../ui/ErrorPanel.js";
 import { ReadTextContext } from "../ui/read-text.js";
 import { VIEWS, type ViewPage } from "../views/registry.js";
@@ -74,17 +75,33 @@ export function App() {
 }
 
 function ViewOf({ page }: { readonly page: ViewPage }) {
-  const { View, title } = VIEWS[page];
   const readText = useTextSlices();
   return (
-    <ViewBoundary title={title}>
+    <ViewBoundary title={VIEWS[page].title}>
       <ReadTextContext value={readText}>
-        <Suspense fallback={null}>
-          <View />
-        </Suspense>
+        <LoadedView page={page} />
       </ReadTextContext>
     </ViewBoundary>
   );
+}
+
+function LoadedView({ page }: { readonly page: ViewPage }) {
+  const View = useLater<ComponentType>(VIEWS[page].view);
+  useEffect(() => {
+    if (View !== null) loadOthers();
+  }, [View]);
+  return View === null ? null : <Shown View={View} />;
+}
+
+function Shown({ View }: { readonly View: ComponentType }) {
+  return <View />;
+}
+
+/** Loads the views that were not opened yet, once nothing else is to be done, so that they open at once. */
+function loadOthers(): void {
+  requestIdleCallback(() => {
+    for (const { view } of Object.values(VIEWS)) void view.load();
+  });
 }
 
 /** The bare address shows Traces where there are any, else Sources; null until that is known. */

@@ -144,8 +144,10 @@ export function paintWords(
   const { model, layout, palette, widthPx, scrollPx } = scene;
   const back = model.messages.back[arrow.message] === 1;
   const stay = model.messages.stay[arrow.message] ?? 0;
+  // Between two lines of a lane there is no room: the words would lie on the bars of the line above.
+  if ((model.placed.baseOfStay[stay] ?? 0) > 0) return;
   const place = layout.placeOf[model.stays.lane[stay] ?? 0] ?? 0;
-  const baseline = bandTop(layout, place, model.placed.baseOfStay[stay] ?? 0) - scrollPx - 7;
+  const baseline = bandTop(layout, place, 0) - scrollPx - 7;
   const top = baseline - 11;
   const full = Math.min(LONGEST_WORDS_PX, widthOf(context, said.slice(0, 120)) + 14);
   const room = (side: 1 | -1) => {
