@@ -48,6 +48,8 @@ async function expectUnharmed(page: Page, origin: string, where: string): Promis
 }
 
 test("no view runs, loads or follows anything that a trace says", async ({ skein }) => {
+  // Every tab of every span is opened.
+  test.slow();
   const { page, server, traces, trace, conversations, inspector } = skein;
   const unharmed = (where: string): Promise<void> => expectUnharmed(page, server.origin, where);
   page.on("popup", () => {
@@ -95,6 +97,7 @@ test("no view runs, loads or follows anything that a trace says", async ({ skein
   }
   for (const [name, view] of [
     ["Graph", trace.graph],
+    ["Swimlanes", trace.swimlanes],
     ["Transcript", trace.transcript],
   ] as const) {
     await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
@@ -102,6 +105,17 @@ test("no view runs, loads or follows anything that a trace says", async ({ skein
     await page.mouse.move(500, 400);
     await unharmed(name);
   }
+  const runId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  await skein.goto(`/compare/${runId}/${runId}`);
+  await expect(page.getByRole("region", { name: "Comparison" })).toBeVisible();
+  await unharmed("Compare");
+
+  await skein.open("Network");
+  await skein.network.ready();
+  await unharmed("Network");
+  await skein.network.nodes.last().click();
+  await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Why it is here");
+  await unharmed("a node of the network");
 });
 
 test("a hostile note is as harmless as a hostile trace", async ({ skein }) => {

@@ -28,7 +28,7 @@ export function Alerts({ narrow }: { readonly narrow: boolean }) {
             <IconButton
               icon="close"
               label="Dismiss"
-              size="mini"
+              size="small"
               tooltipSide="top"
               onClick={() => dismissAlert(alert.id)}
             />

@@ -102,7 +102,7 @@ export function StatusBar({
       <IconButton
         icon="theme"
         label="Switch between light and dark"
-        size="mini"
+        size="small"
         tooltipSide="top"
         onClick={() => runCommand("switch-theme")}
       />

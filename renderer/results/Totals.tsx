@@ -24,19 +24,23 @@ export function Totals({ query, zoneOffsetMinutes, folded, onFold }: TotalsProps
     <div className={styles.group} role="group" aria-label="Totals" aria-busy={totals.isFetching}>
       <FacetHead label="Totals" folded={folded} onFold={onFold} />
       {folded || data === undefined ? null : (
-        <dl className={styles.figures}>
-          <Figure label="Traces" value={formatNumber(data.traces)} />
-          <Figure label="Conversations" value={formatNumber(data.conversations)} />
+        <div className={styles.figures}>
+          <dl>
+            <Figure label="Traces" value={formatNumber(data.traces)} />
+            <Figure label="Conversations" value={formatNumber(data.conversations)} />
+          </dl>
           {query.trim() === "" ? null : <div className={styles.part}>Of the spans that match</div>}
-          <Figure label="Spans" value={formatNumber(data.spans)} />
-          <Figure label="Errors" value={formatNumber(data.errors)} failed={data.errors > 0} />
-          <Figure
-            label="Tokens"
-            value={formatNumber(data.tokens)}
-            title={`${formatNumber(data.inputTokens)} in, ${formatNumber(data.outputTokens)} out`}
-          />
-          <Figure label="Cost, $" value={formatCostFigure(data.cost)} />
-        </dl>
+          <dl>
+            <Figure label="Spans" value={formatNumber(data.spans)} />
+            <Figure label="Errors" value={formatNumber(data.errors)} failed={data.errors > 0} />
+            <Figure
+              label="Tokens"
+              value={formatNumber(data.tokens)}
+              title={`${formatNumber(data.inputTokens)} in, ${formatNumber(data.outputTokens)} out`}
+            />
+            <Figure label="Cost, $" value={formatCostFigure(data.cost)} />
+          </dl>
+        </div>
       )}
     </div>
   );

@@ -10,7 +10,7 @@ export interface CopyButtonProps {
   /** A square button in a row or head; else a quiet button with its label. */
   readonly square?: boolean;
   readonly look?: "plain" | "quiet";
-  readonly size?: "normal" | "small" | "mini";
+  readonly size?: "normal" | "small";
 }
 
 /** Copies a text and says so for two seconds. */

@@ -12,7 +12,7 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   readonly chord?: Chord | undefined;
   readonly look?: "plain" | "quiet";
   /** 28 px in bars, 24 in heads, 22 in rows. */
-  readonly size?: "normal" | "small" | "mini";
+  readonly size?: "normal" | "small";
   readonly iconSize?: IconProps["size"];
   /** Given for buttons that stay down. */
   readonly pressed?: boolean | undefined;
@@ -44,7 +44,6 @@ export function IconButton({
           styles[look],
           styles.square,
           size === "small" && styles.small,
-          size === "mini" && styles.mini,
           pressed === true && styles.pressed,
           className,
         )}

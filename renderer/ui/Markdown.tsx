@@ -22,7 +22,7 @@ const COMPONENTS: Components = {
     <span className={styles.link} title={href}>
       {children}
       {href === undefined || href === "" ? null : (
-        <CopyButton square size="mini" label={`Copy address ${href}`} text={href} />
+        <CopyButton square size="small" label={`Copy address ${href}`} text={href} />
       )}
     </span>
   ),

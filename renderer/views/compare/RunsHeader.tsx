@@ -86,7 +86,7 @@ export function RunsHeader({ left, right, onSwap }: RunsHeaderProps) {
             <th scope="row">
               <IconButton
                 icon="swap"
-                size="mini"
+                size="small"
                 label="Swap the two runs"
                 chord={chordFor("compare-swap")}
                 onClick={onSwap}

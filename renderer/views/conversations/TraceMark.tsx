@@ -65,7 +65,7 @@ export function TraceMark({ entry, summary, atMs, zone }: TraceMarkProps) {
       {items.length === 0 ? null : (
         <Menu
           label="This trace"
-          trigger={<IconButton icon="more" label={`More for trace ${entry.trace + 1}`} size="mini" />}
+          trigger={<IconButton icon="more" label={`More for trace ${entry.trace + 1}`} size="small" />}
           items={items}
         />
       )}

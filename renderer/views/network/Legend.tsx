@@ -34,7 +34,7 @@ export function Legend({ look, drawing, roomy }: LegendProps) {
     <section className={styles.legend} aria-label="Legend">
       <h3>
         {titleOf(look)}
-        <IconButton icon="chevron-down" label="Fold the legend" size="mini" onClick={() => setAsked(false)} />
+        <IconButton icon="chevron-down" label="Fold the legend" size="small" onClick={() => setAsked(false)} />
       </h3>
       <ul>
         {distinct(widthScale.examples, format).map((value) => (

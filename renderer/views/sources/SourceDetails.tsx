@@ -58,7 +58,7 @@ export function SourceDetails({ id, source }: { readonly id: string; readonly so
           <dt>SHA-256</dt>
           <dd className={styles.hash}>
             <span title={source.sha256}>{source.sha256.slice(0, 16)}…</span>
-            <CopyButton square size="mini" label="Copy SHA-256" text={source.sha256} />
+            <CopyButton square size="small" label="Copy SHA-256" text={source.sha256} />
           </dd>
         </dl>
         <div>

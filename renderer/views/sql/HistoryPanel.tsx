@@ -26,7 +26,7 @@ export function HistoryPanel({ entries, onRun, onDelete }: HistoryPanelProps) {
             <code>{entry.sql.trim()}</code>
             <span>{formatShortDateTime(entry.atMs, zone)}</span>
           </button>
-          <IconButton icon="close" size="mini" label="Delete from the history" onClick={() => onDelete(entry.sql)} />
+          <IconButton icon="close" size="small" label="Delete from the history" onClick={() => onDelete(entry.sql)} />
         </li>
       ))}
     </ul>

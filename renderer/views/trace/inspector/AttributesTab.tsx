@@ -156,5 +156,5 @@ function WholeCopy({ attribute }: { readonly attribute: Attribute }) {
     }
     return text;
   };
-  return <CopyButton square size="mini" label={`Copy the value of ${attribute.key}`} text={whole} />;
+  return <CopyButton square size="small" label={`Copy the value of ${attribute.key}`} text={whole} />;
 }

@@ -150,8 +150,8 @@ function NoteCard({
           {formatShortDateTime(note.createdAtMs, zone)}
           {changed ? `, changed ${formatShortDateTime(note.changedAtMs, zone)}` : ""}
         </span>
-        <IconButton icon="note" label="Edit the note" size="mini" iconSize={12} onClick={onEdit} />
-        <IconButton icon="close" label="Delete the note" size="mini" iconSize={12} onClick={onRemove} />
+        <IconButton icon="note" label="Edit the note" size="small" iconSize={12} onClick={onEdit} />
+        <IconButton icon="close" label="Delete the note" size="small" iconSize={12} onClick={onRemove} />
       </header>
       <Markdown text={note.text} />
     </article>

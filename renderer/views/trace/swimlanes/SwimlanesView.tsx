@@ -147,7 +147,7 @@ export function SwimlanesView(props: SwimlanesViewProps) {
             <IconButton
               icon={anyFolded ? "plus" : "minus"}
               iconSize={12}
-              size="mini"
+              size="small"
               label={anyFolded ? "Show all sub-agents" : "Fold all sub-agents"}
               onClick={() => setFolds(new Set(anyFolded ? [] : foldable))}
             />

@@ -60,7 +60,7 @@ export function FoldMenu(props: {
         <IconButton
           icon="more"
           iconSize={12}
-          size="mini"
+          size="small"
           label="Fold levels or kinds"
           disabled={parents.depths === 0}
         />

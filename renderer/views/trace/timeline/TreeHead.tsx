@@ -21,7 +21,7 @@ export const TreeHead = memo(function TreeHead({ structure, folds, anyFolded, on
       <IconButton
         icon={anyFolded ? "plus" : "minus"}
         iconSize={12}
-        size="mini"
+        size="small"
         label={anyFolded ? "Unfold all" : "Fold all but the first level"}
         disabled={structure.rowCount === structure.rootCount}
         onClick={() => onFolds(anyFolded ? NO_FOLDS : { ...NO_FOLDS, depth: structure.rootCount > 1 ? 0 : 1 })}
