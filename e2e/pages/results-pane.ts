@@ -31,7 +31,7 @@ export class ResultsPane {
     return Number((await figure.locator("dd").textContent())?.replaceAll(",", ""));
   }
 
-  async list(what: "Traces" | "Conversations"): Promise<void> {
+  async list(what: "Traces" | "Spans" | "Conversations"): Promise<void> {
     await this.page.getByRole("group", { name: "What is listed" }).getByRole("button", { name: what }).click();
   }
 }

@@ -5,6 +5,7 @@ import { InspectorPane } from "./inspector-pane.js";
 import { ResultsPane } from "./results-pane.js";
 import { NetworkPage } from "./network-page.js";
 import { SourcesPage } from "./sources-page.js";
+import { SpansPage } from "./spans-page.js";
 import { TracePage } from "./trace-page.js";
 import { TracesPage } from "./traces-page.js";
 
@@ -19,6 +20,7 @@ export class SkeinPage {
   readonly traces: TracesPage;
   readonly trace: TracePage;
   readonly conversations: ConversationsPage;
+  readonly spans: SpansPage;
   readonly results: ResultsPane;
   readonly network: NetworkPage;
   readonly sources: SourcesPage;
@@ -34,6 +36,7 @@ export class SkeinPage {
     this.traces = new TracesPage(page);
     this.trace = new TracePage(page);
     this.conversations = new ConversationsPage(page);
+    this.spans = new SpansPage(page);
     this.results = new ResultsPane(page);
     this.network = new NetworkPage(page);
     this.sources = new SourcesPage(page);

@@ -38,6 +38,11 @@ export const VIEWS: readonly PicturedView[] = [
       await expect(page.getByRole("table", { name: "Traces" }).locator("mark").first()).toBeVisible();
     },
   },
+  {
+    name: "spans",
+    path: "/spans?q=status%3Aerror",
+    ready: (page) => expect(page.getByRole("table", { name: "Spans" }).getByRole("row").nth(3)).toBeVisible(),
+  },
   { name: "conversations", path: "/conversations", ready: hasRows("Conversations") },
   {
     name: "sql",

@@ -26,9 +26,17 @@ const PLACES: readonly Place[] = [
 ];
 const SETTINGS: Place = { page: "settings", label: "Settings", icon: "nav-settings", route: { page: "settings" } };
 
+/** The place that a page without one of its own belongs to. */
+const PART_OF: Readonly<Partial<Record<ViewPage, ViewPage>>> = {
+  trace: "traces",
+  spans: "traces",
+  compare: "traces",
+  conversation: "conversations",
+};
+
 /** The way between the views. 48 px, or 152 with labels. */
 export function Rail({ page, open }: { readonly page: ViewPage | null; readonly open: boolean }) {
-  const present = page === "trace" || page === "compare" ? "traces" : page === "conversation" ? "conversations" : page;
+  const present = page === null ? null : (PART_OF[page] ?? page);
   const toggle = (
     <button
       type="button"

@@ -3,7 +3,7 @@ import { CopySearch } from "../results/CopySearch.js";
 import { chordFor, useCommand } from "../state/commands.js";
 import { navigate, useRoute } from "../state/navigation.js";
 import { noteSearch } from "../state/recent-searches.js";
-import { tracesRoute, type Route } from "../state/route.js";
+import { isList, tracesRoute, type Route } from "../state/route.js";
 import { useStatus } from "../state/status.js";
 import { IconButton } from "../ui/IconButton.js";
 import { Kbd } from "../ui/Kbd.js";
@@ -21,7 +21,7 @@ const TYPING_MS = 250;
 export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean }) {
   const route = useRoute();
   const committed = queryOf(route);
-  const view = route.page === "conversations" ? "conversations" : "traces";
+  const view = isList(route) ? route.page : "traces";
   // The network is drawn of the runs that the box selects; everywhere else a search goes to a list.
   const isHere = route.page === view || route.page === "network";
   const [draft, setDraft] = useState(committed);
@@ -47,7 +47,7 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
   const commit = (text: string, replace: boolean) => {
     if (text === committed && isHere) return;
     if (route.page === "network") return navigate({ ...route, q: text }, { replace });
-    const base = route.page === "traces" || route.page === "conversations" ? route : tracesRoute();
+    const base = isList(route) ? route : tracesRoute();
     navigate({ ...base, q: text, selected: undefined }, { replace });
   };
   const run = (text: string) => {

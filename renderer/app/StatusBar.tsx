@@ -22,6 +22,11 @@ const KEYS: Readonly<Record<ViewPage, readonly { readonly ids: readonly CommandI
     { ids: ["note"], label: "note" },
     { ids: ["help"], label: "keys" },
   ],
+  spans: [
+    { ids: ["row-next", "row-previous"], label: "rows" },
+    { ids: ["row-open"], label: "open" },
+    { ids: ["help"], label: "keys" },
+  ],
   conversations: [
     { ids: ["row-next", "row-previous"], label: "rows" },
     { ids: ["row-open"], label: "open" },
@@ -57,6 +62,9 @@ const KEYS: Readonly<Record<ViewPage, readonly { readonly ids: readonly CommandI
   ],
 };
 
+/** The pages that are answers to the search. */
+const ANSWERS: ReadonlySet<ViewPage> = new Set(["traces", "spans", "conversations", "network"]);
+
 /** The workspace and its counts at the left; the last query's time and the keys of this view at the right. */
 export function StatusBar({
   page,
@@ -84,7 +92,7 @@ export function StatusBar({
         </>
       )}
       <span className={styles.space} />
-      {lastQuery === null || (page !== "traces" && page !== "conversations" && page !== "network") ? null : (
+      {lastQuery === null || page === null || !ANSWERS.has(page) ? null : (
         <span>
           <b>{Math.max(1, Math.round(lastQuery.ms))}&nbsp;ms</b> {lastQuery.what}
         </span>

@@ -8,7 +8,7 @@ import { runCommand, useCommand, type CommandId } from "../state/commands.js";
 import { useImport } from "../state/imports.js";
 import { networkRoute } from "../state/network-route.js";
 import { currentRoute, navigate } from "../state/navigation.js";
-import { compareRoute, conversationsRoute, parseRoute, tracesRoute } from "../state/route.js";
+import { compareRoute, conversationsRoute, parseRoute, spansRoute, tracesRoute } from "../state/route.js";
 import { sqlRoute } from "../state/sql-statements.js";
 import { useShowSql } from "./use-show-sql.js";
 import { runImport, type ImportWhat } from "./run-import.js";
@@ -58,6 +58,7 @@ export function useFollowCommands(): void {
   useCommand("open-files", () => start(platform.pickFiles()), { unavailable: busy });
   useCommand("open-sample", () => start("sample"), { unavailable: busy });
   useCommand("go-traces", () => navigate(tracesRoute()));
+  useCommand("go-spans", () => navigate(spansRoute()));
   useCommand("go-conversations", () => navigate(conversationsRoute()));
   useCommand("go-network", () => navigate(networkRoute()));
   useCommand("go-sources", () => navigate({ page: "sources", source: undefined }));

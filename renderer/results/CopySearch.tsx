@@ -6,7 +6,7 @@ import { failureOf, useEngineQuery } from "../data/engine.js";
 import { copyText } from "../lib/clipboard.js";
 import { showAlert } from "../state/alerts.js";
 import { currentRoute } from "../state/navigation.js";
-import { formatRoute, tracesRoute, type Route } from "../state/route.js";
+import { formatRoute, isList, tracesRoute, type Route } from "../state/route.js";
 import { IconButton } from "../ui/IconButton.js";
 import { Menu } from "../ui/Menu.js";
 
@@ -62,7 +62,7 @@ export function CopySearch({ query, in: view, within = [] }: CopySearchProps) {
 
 /** The page that a link leads to: this one with the search as it stands in the box. */
 function routeOf(route: Route, query: string): Route {
-  if (route.page === "traces" || route.page === "conversations") return { ...route, q: query };
+  if (isList(route)) return { ...route, q: query };
   return route.page === "trace" || route.page === "conversation"
     ? { ...route, find: query }
     : tracesRoute({ q: query });

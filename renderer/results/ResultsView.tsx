@@ -6,7 +6,6 @@ import type { ColumnChoice } from "../lib/column-choice.js";
 import { formatNumber, zoneOffsetMinutes, type Zone } from "../lib/format.js";
 import { useElementWidth } from "../lib/use-element-width.js";
 import { navigate } from "../state/navigation.js";
-import { conversationsRoute, tracesRoute } from "../state/route.js";
 import { Button } from "../ui/Button.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorPanel } from "../ui/ErrorPanel.js";
@@ -19,7 +18,7 @@ import { Facets } from "./Facets.js";
 import { FacetsButton } from "./FacetsButton.js";
 import { Histogram } from "./Histogram.js";
 import styles from "./ResultsView.module.css";
-import { UNIT_TITLE, UNIT_WORD, type ResultUnit } from "./units.js";
+import { UNIT_TITLE, UNIT_WORD, unitRoute, UNITS, type ResultUnit } from "./units.js";
 import { useFacetsOpen } from "./use-facets-open.js";
 
 /** The first page of a list, as it was asked for. */
@@ -74,13 +73,9 @@ export function ResultsView(props: ResultsViewProps) {
           <Segmented
             label="What is listed"
             value={unit}
-            items={[
-              { id: "traces", label: UNIT_TITLE.traces },
-              { id: "conversations", label: UNIT_TITLE.conversations },
-            ]}
+            items={UNITS.map((id) => ({ id, label: UNIT_TITLE[id] }))}
             onChange={(other: ResultUnit) => {
-              if (other !== unit)
-                navigate(other === "traces" ? tracesRoute({ q: query }) : conversationsRoute({ q: query }));
+              if (other !== unit) navigate(unitRoute(other, query));
             }}
           />
           <span className={styles.words}>

@@ -21,6 +21,7 @@ export const COMMANDS = [
   { id: "undo", title: "Undo the last change", chords: ["Mod+Z"], group: "Everywhere" },
   { id: "redo", title: "Redo the next change", chords: ["Shift+Mod+Z", "Mod+Y"], group: "Everywhere" },
   { id: "go-traces", title: "Go to Traces", chords: [], group: "Everywhere" },
+  { id: "go-spans", title: "Go to Spans", chords: [], group: "Everywhere", also: "steps calls" },
   {
     id: "go-conversations",
     title: "Go to Conversations",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { networkRoute } from "./network-route.js";
-import { conversationRoute, formatRoute, parseRoute, traceRoute, tracesRoute } from "./route.js";
+import { conversationRoute, formatRoute, parseRoute, spansRoute, traceRoute, tracesRoute } from "./route.js";
 
 describe("an address", () => {
   test.each([
@@ -9,6 +9,8 @@ describe("an address", () => {
     "/traces?q=agent%3Aplanner+%22refund%22&sort=cost&desc=0&selected=7f3a",
     "/trace/7f3a9c2e?q=refund&span=0001&view=graph&split=transcript",
     "/trace/urn%3Aa%2Fb%20c",
+    "/spans",
+    "/spans?q=kind%3Atool&sort=duration&desc=0&cols=tool&selected=urn%3Aa%2Fb%2F0001",
     "/conversations?q=refund&sort=turns&desc=0&cols=user&selected=7f3a",
     "/conversations/7f3a?q=refund&at=4321&entry=4325&find=parcel",
     "/network",
@@ -27,6 +29,7 @@ describe("an address", () => {
 
   test("with parameters that do not fit falls back to the defaults", () => {
     expect(parseRoute("/traces?sort=colour&desc=maybe")).toEqual(tracesRoute());
+    expect(parseRoute("/spans?sort=agents&desc=no")).toEqual(spansRoute());
     expect(parseRoute("/trace/a?view=lasso&split=&source=x")).toMatchObject({ view: "timeline", split: undefined });
     expect(parseRoute("/conversations/7f3a?at=-1&entry=x&sort=colour")).toEqual(conversationRoute("7f3a"));
     expect(parseRoute("/network?width=mood&least=-3&via=likes&level=")).toEqual(networkRoute());

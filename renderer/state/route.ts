@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONVERSATION_SORTS } from "../../shared/contract/conversations.js";
+import { SPAN_SORTS } from "../../shared/contract/spans.js";
 import { TRACE_SORTS } from "../../shared/contract/traces.js";
 import { networkAddress, networkParams, type NetworkRoute } from "./network-route.js";
 
@@ -67,6 +68,12 @@ const traceParams = listParams.extend({
   /** What is opened or closed in the graph. */
   boxes: z.string().max(2000).optional().catch(undefined),
 });
+const spansParams = listParams.extend({
+  sort: z.enum(SPAN_SORTS).catch("relevance").default("relevance"),
+  cols: z.string().optional().catch(undefined),
+  /** The span that is selected: its trace, a slash, its id. */
+  selected: z.string().optional().catch(undefined),
+});
 const conversationListParams = listParams.extend({
   sort: z.enum(CONVERSATION_SORTS).catch("relevance").default("relevance"),
 });
@@ -103,6 +110,7 @@ const sqlParams = z.object({
 
 export type TracesRoute = { readonly page: "traces" } & Readonly<z.output<typeof tracesParams>>;
 export type TraceRoute = { readonly page: "trace"; readonly traceId: string } & Readonly<z.output<typeof traceParams>>;
+export type SpansRoute = { readonly page: "spans" } & Readonly<z.output<typeof spansParams>>;
 export type ConversationsRoute = { readonly page: "conversations" } & Readonly<z.output<typeof conversationsParams>>;
 /** Any trace of a conversation names it. */
 export type ConversationRoute = { readonly page: "conversation"; readonly traceId: string } & Readonly<
@@ -121,6 +129,7 @@ export type Route =
   | { readonly page: "home" }
   | TracesRoute
   | TraceRoute
+  | SpansRoute
   | ConversationsRoute
   | ConversationRoute
   | NetworkRoute
@@ -130,6 +139,12 @@ export type Route =
   | { readonly page: "settings" }
   | { readonly page: "unknown"; readonly path: string };
 export type Page = Route["page"];
+/** The lists that a search can have for an answer. */
+export type ListRoute = TracesRoute | SpansRoute | ConversationsRoute;
+
+export function isList(route: Route): route is ListRoute {
+  return route.page === "traces" || route.page === "spans" || route.page === "conversations";
+}
 
 /** The state of the page that an address stands for. Parameters that do not fit become their defaults. */
 export function parseRoute(address: string): Route {
@@ -141,6 +156,7 @@ export function parseRoute(address: string): Route {
   if (first === "trace" && second !== undefined) {
     return { page: "trace", traceId: decode(second), ...traceParams.parse(params) };
   }
+  if (first === "spans") return { page: "spans", ...spansParams.parse(params) };
   if (first === "conversations") {
     return second === undefined
       ? { page: "conversations", ...conversationsParams.parse(params) }
@@ -180,6 +196,8 @@ export function formatRoute(route: Route): string {
         focus: route.focus,
         boxes: route.boxes,
       });
+    case "spans":
+      return withParams("/spans", { ...list(route), cols: route.cols, selected: route.selected });
     case "conversations":
       return withParams("/conversations", { ...list(route), cols: route.cols, selected: route.selected });
     case "conversation":
@@ -232,6 +250,11 @@ export function traceRoute(
     split,
     find,
   };
+}
+
+/** A route of the list of spans with everything at its default. */
+export function spansRoute(change: Partial<Omit<SpansRoute, "page">> = {}): SpansRoute {
+  return { page: "spans", ...spansParams.parse({}), ...change };
 }
 
 /** A route of the list of conversations with everything at its default. */

@@ -14,6 +14,7 @@ export const VIEWS = {
     view: new Later(async () => (await import("./traces/TracesView.js")).TracesView),
   },
   trace: { title: "Trace", view: new Later(async () => (await import("./trace/TraceView.js")).TraceView) },
+  spans: { title: "Spans", view: new Later(async () => (await import("./spans/SpansView.js")).SpansView) },
   conversations: {
     title: "Conversations",
     view: new Later(async () => (await import("./conversations/ConversationsView.js")).ConversationsView),

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { dictionaryColumn, float64Column, nullableTextColumn, textColumn, uint8Column } from "../model/columns.js";
 import { spanId, textHash, traceId } from "../model/ids.js";
 import { SPAN_KINDS, SPAN_STATUSES } from "../model/kind.js";
 import { COST_ORIGINS } from "../model/prices.js";
 import { unixNanos } from "../model/time.js";
 import { query } from "./procedure.js";
+import { hit, listInput } from "./traces.js";
 
 /** A text, whole when it is short, else its beginning; the rest is read by its hash with `text.read`. */
 export const textPreview = z.object({
@@ -138,7 +140,43 @@ export const spanContext = z.object({
 });
 export type SpanContext = z.output<typeof spanContext>;
 
+/** By relevance is by how well the words of a query match; without words, the latest first. */
+export const SPAN_SORTS = ["relevance", "start", "duration", "tokens", "cost", "name"] as const;
+export type SpanSort = (typeof SPAN_SORTS)[number];
+
+/** A window of the list of spans, as columns. */
+export const spanListAnswer = z.object({
+  total: z.int(),
+  /** Traces that the spans are in. */
+  traces: z.int(),
+  /** Distinct texts that hold the words; null where the query has none. */
+  texts: z.int().nullable(),
+  ms: z.number(),
+  offset: z.int(),
+  traceId: textColumn,
+  spanId: textColumn,
+  name: textColumn,
+  /** Codes of SPAN_KINDS and SPAN_STATUSES. */
+  kind: uint8Column,
+  status: uint8Column,
+  agent: dictionaryColumn,
+  tool: dictionaryColumn,
+  model: dictionaryColumn,
+  originNs: unixNanos,
+  startNs: float64Column,
+  durationNs: float64Column,
+  tokens: float64Column,
+  costUsd: float64Column,
+  /** How the error begins. */
+  error: nullableTextColumn,
+  hits: z.array(hit.nullable()),
+  /** The longest duration of the whole result, for bars on one scale, ns. */
+  longestNs: z.number(),
+});
+export type SpanListAnswer = z.output<typeof spanListAnswer>;
+
 export const spansContract = {
+  "span.list": query(listInput.extend({ sort: z.enum(SPAN_SORTS).default("relevance") }), spanListAnswer),
   "span.get": query(spanKey, spanOverview),
   "span.messages": query(
     spanKey,

@@ -4,12 +4,14 @@ import { contextWindow } from "../prices/context-window.js";
 import { spanContext } from "../queries/context/span-context.js";
 import { spanDocuments } from "../queries/span-documents.js";
 import { getSpan, spanAttributes, spanRaw } from "../queries/span-get.js";
+import { listSpans } from "../queries/span-list.js";
 import { spanMessages } from "../queries/span-messages.js";
 import { readText } from "../queries/text-read.js";
 import type { Workspace } from "./open-workspace.js";
 
 export function spansHandlers({ database }: Workspace): Handlers<typeof spansContract> {
   return {
+    "span.list": (input, { signal }) => database.read((session) => listSpans(session, input), signal),
     "span.get": (input, { signal }) =>
       database.read((session) => getSpan(session, input.traceId, input.spanId), signal),
     "span.messages": (input, { signal }) =>

@@ -1,32 +1,20 @@
 import type { OutputOf, ParsedInputOf } from "../../../shared/contract/procedure.js";
 import type { searchContract } from "../../../shared/contract/search.js";
 import type { Hit } from "../../../shared/contract/traces.js";
-import type { SpanId, TraceId } from "../../../shared/model/ids.js";
+import type { TraceId } from "../../../shared/model/ids.js";
 import { highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
 import { listConversations } from "./conversations/list.js";
-import { type CompiledFilter, compileSpans } from "./filter/compile.js";
+import { compileSpans } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
 import { FOUND_USES } from "./filter/text-scan.js";
 import { queryTree } from "./parse-filter.js";
-import { excerptsOf, textsWithWords } from "./trace-hits.js";
+import { countSpans, spanRows } from "./span-list.js";
+import { excerptsOf } from "./trace-hits.js";
 import { listTraces } from "./trace-list.js";
 
 type Input = ParsedInputOf<(typeof searchContract)["search.run"]>;
 type Answer = OutputOf<(typeof searchContract)["search.run"]>;
-
-interface SpanHitRow {
-  trace_id: TraceId;
-  span_id: SpanId;
-  name: string;
-  kind: string;
-  agent: string | null;
-  start_ms: number | null;
-  text: number | null;
-  part: string | null;
-  role: string | null;
-  score: number;
-}
 
 /** Ranked hits over spans, traces or conversations; of the latter two the best hit of each. */
 export async function runSearch(session: Session, input: Input): Promise<Answer> {
@@ -93,7 +81,7 @@ function hitsOf(list: List, scores: ReadonlyMap<string, number>): Answer["hits"]
   });
 }
 
-/** Spans by the BM25 of their best text. Those that are found by a name come after; among equals the latest is first. */
+/** Spans by how well their best text matches. */
 async function searchSpans(session: Session, input: Input): Promise<Answer> {
   const began = performance.now();
   const query = queryTree(input.query);
@@ -103,24 +91,8 @@ async function searchSpans(session: Session, input: Input): Promise<Answer> {
     { ranked: true },
   );
   const counts = await countSpans(session, filter);
-  const words = filter.words.length > 0;
-  const columns = "s.trace, s.preorder, s.trace_id, s.span_id, s.name, s.kind, s.owner_agent, s.start_ns";
-  const order = "score DESC, start_ns DESC NULLS LAST, trace, preorder";
-  const page = words
-    ? `best AS (SELECT trace, preorder, max(score) AS score, arg_max(text, (score, -text)) AS text
-        FROM ${FOUND_USES} WHERE is_new AND score > 0 GROUP BY trace, preorder),
-      page AS (SELECT ${columns}, b.text, coalesce(b.score, 0) AS score
-        FROM span s LEFT JOIN best b ON b.trace = s.trace AND b.preorder = s.preorder
-        WHERE ${filter.where} ORDER BY ${order} LIMIT ${input.limit})`
-    : `page AS (SELECT ${columns}, NULL::BIGINT AS text, 0.0 AS score FROM span s WHERE ${filter.where} ORDER BY ${order} LIMIT ${input.limit})`;
-  const rows = await session.rows<SpanHitRow>(
-    `WITH ${page} SELECT p.trace_id, p.span_id, p.name, p.kind::VARCHAR AS kind, p.owner_agent AS agent, p.start_ns / 1e6 AS start_ms,
-      p.text, u.part::VARCHAR AS part, u.role, p.score
-    FROM page p LEFT JOIN "use" u ON u.trace = p.trace AND u.preorder = p.preorder AND u.text = p.text AND u.is_new
-    QUALIFY row_number() OVER (PARTITION BY p.trace, p.preorder ORDER BY u.part) = 1
-    ORDER BY p.score DESC, p.start_ns DESC NULLS LAST, p.trace, p.preorder`,
-    filter.parameters,
-  );
+  const window = { sort: "relevance", descending: true, offset: 0, limit: input.limit } as const;
+  const rows = await spanRows(session, filter, window);
   const excerpts = await excerptsOf(
     session,
     rows.map((row) => row.text).filter((text) => text !== null),
@@ -128,7 +100,8 @@ async function searchSpans(session: Session, input: Input): Promise<Answer> {
     filter.patterns,
   );
   return {
-    ...counts,
+    total: counts.total,
+    texts: counts.texts,
     ms: performance.now() - began,
     hits: rows.map((row) => ({
       traceId: row.trace_id,
@@ -142,13 +115,4 @@ async function searchSpans(session: Session, input: Input): Promise<Answer> {
       startMs: row.start_ms,
     })),
   };
-}
-
-async function countSpans(session: Session, filter: CompiledFilter): Promise<{ total: number; texts: number }> {
-  const texts = filter.words.length === 0 ? "0" : `(SELECT count(*) FROM (${textsWithWords(filter)}))`;
-  const row = await session.first<{ total: number; texts: number }>(
-    `SELECT count(*)::DOUBLE AS total, ${texts}::DOUBLE AS texts FROM span s WHERE ${filter.where}`,
-    filter.parameters,
-  );
-  return { total: row?.total ?? 0, texts: row?.texts ?? 0 };
 }

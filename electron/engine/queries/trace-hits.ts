@@ -10,7 +10,8 @@ import { textsById } from "../db/texts-by-id.js";
 
 /** Units of a text that are looked at for an excerpt, around the first match. */
 const AROUND = 400;
-const EXCERPT_LENGTH = 160;
+/** Units of an excerpt. */
+export const EXCERPT_LENGTH = 160;
 
 export interface HitRow {
   trace: number;
@@ -129,7 +130,7 @@ export async function excerptsOf(
   return (text) => found.get(text) ?? null;
 }
 
-export function toHit(row: HitRow, excerpt: ReturnType<typeof excerptAround> | null): Hit {
+export function toHit(row: Omit<HitRow, "preorder">, excerpt: ReturnType<typeof excerptAround> | null): Hit {
   return {
     spanId: row.span_id as SpanId,
     spanName: row.name,

@@ -1,5 +1,5 @@
-import { formatClock, formatDateTime, formatDuration, formatShortDateTime, type Zone } from "../../lib/format.js";
-import { classes } from "../../lib/classes.js";
+import { formatClock, formatDateTime, formatShortDateTime, type Zone } from "../../lib/format.js";
+import { DurationCell } from "../../results/DurationCell.js";
 import {
   COST_COLUMN,
   ERRORS_COLUMN,
@@ -13,7 +13,7 @@ import cells from "../../results/row-cells.module.css";
 import type { Highlight } from "../../ui/highlight-context.js";
 import { Icon } from "../../ui/Icon.js";
 import type { VirtualColumn } from "../../ui/VirtualTable.js";
-import { barShare, type TraceRow } from "./model.js";
+import type { TraceRow } from "./model.js";
 import styles from "./columns.module.css";
 
 export interface ColumnOptions {
@@ -97,14 +97,7 @@ export function traceColumns(options: ColumnOptions): readonly VirtualColumn<Tra
       track: "80px",
       align: "end",
       sorts: "descending",
-      cell: (row) => (
-        <>
-          <div className={hits ? undefined : styles.tight}>{formatDuration(row.durationNs)}</div>
-          <div className={classes(styles.bar, !hits && styles.tightBar)}>
-            <i style={{ width: `${barShare(row.durationNs, longestNs) * 100}%` }} />
-          </div>
-        </>
-      ),
+      cell: (row) => <DurationCell durationNs={row.durationNs} longestNs={longestNs} tight={!hits} />,
     },
   ];
 }

@@ -1,19 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { COLUMNS, agentTimes, barShare, givingWay, miniBars } from "./model.js";
+import { COLUMNS, agentTimes, givingWay, miniBars } from "./model.js";
 import { DictionaryBuilder } from "../../../shared/model/columns.js";
 import type { SpanTable } from "../../../shared/model/span-table.js";
-
-describe("duration bars", () => {
-  test("are on a log scale from the longest down three decades", () => {
-    expect(barShare(100, 100)).toBe(1);
-    expect(barShare(10, 100)).toBeCloseTo(2 / 3);
-    expect(barShare(0.0001, 100)).toBe(0.02);
-  });
-  test("stay empty where there is no duration", () => {
-    expect(barShare(Number.NaN, 100)).toBe(0);
-    expect(barShare(5, 0)).toBe(0);
-  });
-});
 
 describe("columns", () => {
   test("an address without columns means the usual ones", () => {
