@@ -77,11 +77,13 @@ export function useFollowCommands(): void {
       showAlert({ tone: "error", title: "The change could not be made", ...failureOf(error) });
     }
   };
+  // What the workspace had to undo before its last change says nothing: then the engine decides.
+  const known = info.isPlaceholderData ? undefined : info.data;
   useCommand("undo", () => void change("change.undo"), {
-    unavailable: info.data?.canUndo === null ? "nothing to undo" : null,
+    unavailable: known?.canUndo === null ? "nothing to undo" : null,
   });
   useCommand("redo", () => void change("change.redo"), {
-    unavailable: info.data?.canRedo === null ? "nothing to redo" : null,
+    unavailable: known?.canRedo === null ? "nothing to redo" : null,
   });
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { create } from "zustand";
 import { chordOf, isSingleKey, type Chord } from "../lib/keys.js";
 import { usePreferences } from "./preferences.js";
@@ -123,10 +123,11 @@ export function useCommand(
 ): void {
   const { unavailable = null, active = true } = options;
   const latest = useRef(run);
-  useEffect(() => {
+  // Before the picture is there: a key that follows at once means what is on the screen.
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const handler: Handler = { run: () => latest.current(), unavailable };
     useCommandHandlers.setState((state) => ({
