@@ -3,7 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { SAMPLE_FILE } from "../fixtures/files.js";
 import { addNote, type Serving, serve } from "./serving.js";
-import { BUILD_LIMIT_MS, ensureBuilt, Place, type RunOptions } from "./skein.js";
+import { BUILD_LIMIT_MS, ensureBuilt, Place, type RunOptions, until } from "./skein.js";
 
 const isRoot = process.getuid?.() === 0;
 /** DuckDB's first block: a checksum, a mark, then the version of its storage. */
@@ -132,6 +132,12 @@ describe("a workspace in a place where none can be", () => {
     const failure = await failureOf(["import", "sample.jsonl", "--workspace", "closed/a.skein"]);
     expect(failure).toMatchObject({ code: "UNREADABLE", text: expect.stringContaining("permission denied") as string });
   });
+});
+
+it("a file that is named to the server is imported", async () => {
+  const served = await serve(place, ["sample.jsonl", "--workspace", "named.skein"]);
+  serving.push(served);
+  await until("its spans are there", async () => (await served.client.call("workspace.info", {})).spans > 0);
 });
 
 describe("a workspace that is open elsewhere", () => {

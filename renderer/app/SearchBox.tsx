@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { CopySearch } from "../results/CopySearch.js";
 import { chordFor, useCommand } from "../state/commands.js";
 import { navigate, useRoute } from "../state/navigation.js";
@@ -60,7 +60,7 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
 
   // While a search is typed on the list, it is asked as soon as the typing pauses.
   const onPause = useRef(() => {});
-  useEffect(() => {
+  useLayoutEffect(() => {
     onPause.current = () => {
       setSettled(true);
       if (draft !== committed && isHere && error === null && !isUnfinished(draft)) commit(draft, true);

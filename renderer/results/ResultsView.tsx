@@ -65,7 +65,13 @@ export function ResultsView(props: ResultsViewProps) {
   return (
     <div className={styles.view} ref={view}>
       {facets.open ? <Facets {...around} /> : null}
-      <section className={styles.center} ref={props.center} aria-label={UNIT_TITLE[unit]}>
+      <section
+        className={styles.center}
+        ref={props.center}
+        aria-label={UNIT_TITLE[unit]}
+        // While an answer is on its way the rows are those of the question before.
+        aria-busy={head.isFetching}
+      >
         <h1 className={text.visuallyHidden}>{UNIT_TITLE[unit]}</h1>
         <Histogram {...around} zone={zone} />
         <div className={styles.toolbar}>

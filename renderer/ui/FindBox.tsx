@@ -1,4 +1,4 @@
-import { useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode, Ref } from "react";
 import { classes } from "../lib/classes.js";
 import { formatCounted, formatNumber } from "../lib/format.js";
@@ -51,7 +51,7 @@ export function FindBox(props: FindBoxProps) {
     setDraft(query);
   }
   const latest = useRef(onQuery);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onQuery;
   });
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from "react";
 import styles from "./InspectorPanel.module.css";
 import { Splitter } from "./Splitter.js";
 
@@ -18,7 +18,7 @@ export function InspectorPanel({ children, onClose, widthPx, onWidthChange }: In
   const width = widthPx ?? own;
   const panel = useRef<HTMLElement>(null);
   const close = useRef(onClose);
-  useEffect(() => {
+  useLayoutEffect(() => {
     close.current = onClose;
   });
 

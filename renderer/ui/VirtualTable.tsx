@@ -146,7 +146,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 
   const covered = HEAD_PX + (groupOf === undefined ? 0 : GROUP_PX);
   const topItem = items.find((item) => item.end > (virtualizer.scrollOffset ?? 0) + HEAD_PX);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const top = (virtualizer.scrollOffset ?? 0) + covered;
     visible.current = items.find((item) => item.end - rowHeightPx >= top)?.index ?? 0;
   });

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import type { Comparison } from "../../../shared/contract/compare.js";
 import { classes } from "../../lib/classes.js";
 import { formatCost, formatCounted, formatDuration, formatNumber } from "../../lib/format.js";
@@ -42,7 +42,7 @@ export function StepList({ answer, lines, selected, onSelect, onOpen }: StepList
   const rows = useMemo(() => lines.flatMap((line) => (line.type === "row" ? [line.row] : [])), [lines]);
   // The list moves for a selection, not because lines were opened.
   const present = useRef(lines);
-  useEffect(() => {
+  useLayoutEffect(() => {
     present.current = lines;
   });
   useEffect(() => {
@@ -64,7 +64,7 @@ export function StepList({ answer, lines, selected, onSelect, onOpen }: StepList
     focusSelected();
   };
   const actions = useRef<RowActions>({ select: onSelect, press: onKeyDown });
-  useEffect(() => {
+  useLayoutEffect(() => {
     actions.current = { select: onSelect, press: onKeyDown };
   });
   if (lines.length === 0)

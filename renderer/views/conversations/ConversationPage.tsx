@@ -38,9 +38,11 @@ export function ConversationPage({ route, traceId, summary, crumb }: Conversatio
     const now = currentRoute();
     if (now.page === "conversation" && now.traceId === traceId) navigate({ ...now, ...next }, { replace: true });
   };
+  // It comes into sight by itself, so what stood at the top says nothing of where one reads; leaving at once finds back too.
+  const goTo = (entry: number) => change({ entry, at: undefined });
   const step = (by: 1 | -1) => {
     const hit = stepHit(hits.entries, selected ?? (by === 1 ? (route.at ?? 0) - 1 : (route.at ?? 0)), by);
-    if (hit !== null) change({ entry: hit });
+    if (hit !== null) goTo(hit);
   };
   const findBox = useRef<FindBoxHandle>(null);
   const focusFind = () => findBox.current?.focus();
@@ -85,6 +87,7 @@ export function ConversationPage({ route, traceId, summary, crumb }: Conversatio
             hits={hits.entries}
             onAt={(at) => change({ at: at === 0 ? undefined : at })}
             onSelect={(entry) => change({ entry })}
+            onGo={goTo}
           />
           <TraceOutline summary={summary} />
         </div>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { ConversationSummary } from "../../../shared/contract/conversations.js";
 import type { TraceId } from "../../../shared/model/ids.js";
@@ -26,7 +26,10 @@ export interface TranscriptListProps {
   readonly hits: readonly number[];
   /** Told when the reader has come to rest, with the entry at the top. */
   readonly onAt: (at: number) => void;
+  /** An entry in sight was clicked. */
   readonly onSelect: (entry: number) => void;
+  /** A key or the first hit selects an entry, wherever it is; it is brought into sight. */
+  readonly onGo: (entry: number) => void;
 }
 
 const REST_MS = 250;
@@ -34,7 +37,7 @@ const ESTIMATE_PX = 76;
 
 /** The transcript of a conversation of any length: only what is in sight is asked for and drawn. */
 export function TranscriptList(props: TranscriptListProps) {
-  const { traceId, summary, selected, hits, onAt, onSelect } = props;
+  const { traceId, summary, selected, hits, onAt, onSelect, onGo } = props;
   const zone = usePreferences((preferences) => preferences.zone);
   const [range, setRange] = useState({ first: props.at, last: props.at });
   const [open, setOpen] = useState<ReadonlyMap<number, boolean>>(new Map());
@@ -98,11 +101,11 @@ export function TranscriptList(props: TranscriptListProps) {
     const [hit] = hits;
     if (began.current || hit === undefined || total === null) return;
     began.current = true;
-    onSelect(hit);
-  }, [hits, total, onSelect]);
+    onGo(hit);
+  }, [hits, total, onGo]);
 
   const latest = useRef(onAt);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onAt;
   });
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -126,7 +129,7 @@ export function TranscriptList(props: TranscriptListProps) {
     if (total === null || total === 0) return;
     const offset = scroller.current?.scrollTop ?? 0;
     const top = virtual.getVirtualItems().find((item) => item.end > offset + 8)?.index ?? 0;
-    onSelect(selected === null ? top : Math.min(total - 1, Math.max(0, selected + by)));
+    onGo(selected === null ? top : Math.min(total - 1, Math.max(0, selected + by)));
   };
   const current = selected === null ? undefined : entryAt(selected);
   const openSpan = () => {
