@@ -132,6 +132,13 @@ test("the graph is saved as a drawing and as an image", async ({ skein }) => {
   expect(drawing).toContain("<title>");
   expect(drawing).toMatch(/<text[^>]*>policy_index<\/text>/);
   expect(drawing).not.toMatch(/foreignObject|var\(--|NaN/);
+  // Light, for documents, whatever is on the screen; as the screen is where that is asked for.
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect((await save("Save as SVG")).toString("utf8")).toBe(drawing);
+  await graph.button("Save the graph as a picture").click();
+  await page.getByRole("menuitemcheckbox", { name: "Colours of the screen" }).click();
+  await page.keyboard.press("Escape");
+  expect((await save("Save as SVG")).toString("utf8")).not.toBe(drawing);
   const image = await save("Save as PNG");
   expect(image.subarray(1, 4).toString("latin1")).toBe("PNG");
 });

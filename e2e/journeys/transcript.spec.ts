@@ -55,6 +55,12 @@ test.describe("the transcript of the sample's run", () => {
     const head = page.getByRole("button", { name: /^researcher .*calls/ });
     const group = transcript.locator(head);
     await expect(group).toHaveAttribute("aria-expanded", "false");
+    await group.click();
+    await expect.poll(() => skein.path()).toMatch(/[?&]groups=o/);
+    await page.reload();
+    await expect(group).toHaveAttribute("aria-expanded", "true");
+    await group.click();
+    await expect(group).toHaveAttribute("aria-expanded", "false");
     const block = transcript.getByRole("listitem").filter({ has: head });
     await expect(block).toContainText("What is the return window for a jacket");
     await expect(block).toContainText("Window is 30 days");

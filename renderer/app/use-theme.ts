@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { usePlatform } from "../data/platform-context.js";
 import { setPreferences, usePreferences } from "../state/preferences.js";
 
-/** Keeps `data-theme` and the window's frame as the reader set it. */
+/** Keeps `data-theme`, the window's frame, and the colours of saved pictures (`data-pictures`) as the reader set them. */
 export function useTheme(): void {
   const theme = usePreferences((preferences) => preferences.theme);
   const platform = usePlatform();
@@ -11,6 +11,10 @@ export function useTheme(): void {
     else document.documentElement.dataset.theme = theme;
     void platform.setTheme(theme);
   }, [theme, platform]);
+  const pictures = usePreferences((preferences) => preferences.pictures);
+  useEffect(() => {
+    document.documentElement.dataset.pictures = pictures;
+  }, [pictures]);
 }
 
 /** From what is on the screen to the other one. */

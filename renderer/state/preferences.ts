@@ -3,6 +3,7 @@ import { create } from "zustand";
 import { stored } from "./storage.js";
 
 export const THEMES = ["system", "light", "dark"] as const;
+export const PICTURE_COLOURS = ["light", "screen"] as const;
 export const ZONES = ["local", "utc"] as const;
 
 const preferences = z.object({
@@ -13,6 +14,8 @@ const preferences = z.object({
   /** Null until the reader chose: labelled until the first workspace has something in it. */
   railOpen: z.boolean().nullable(),
   inspectorWidthPx: z.number().min(320).max(640),
+  /** The colours of pictures that are saved: light, for documents, or those on the screen. */
+  pictures: z.enum(PICTURE_COLOURS).default("light"),
   facetsOpen: z.boolean().default(true),
   /** Fields whose values are folded away. */
   facetsFolded: z.array(z.string()).default(["source", "label"]),
@@ -25,6 +28,7 @@ const initial: Preferences = {
   singleKeys: true,
   railOpen: null,
   inspectorWidthPx: 384,
+  pictures: "light",
   facetsOpen: true,
   facetsFolded: ["source", "label"],
 };

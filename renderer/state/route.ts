@@ -59,9 +59,10 @@ const traceParams = listParams.extend({
   idle: flag,
   /** The stretch of time that is shown: `from-to`, ms from the run's start. */
   t: z.string().max(100).optional().catch(undefined),
-  /** What is folded in the tree, and which lanes are; each view reads its own. */
+  /** What is folded in the tree, which lanes are, and which groups of the transcript; each view reads its own. */
   fold: z.string().max(2000).optional().catch(undefined),
   lanes: z.string().max(2000).optional().catch(undefined),
+  groups: z.string().max(2000).optional().catch(undefined),
   graph: z.enum(GRAPH_MODES).catch("ran").default("ran"),
   /** The span whose neighbourhood the graph shows. */
   focus: z.string().max(200).optional().catch(undefined),
@@ -192,6 +193,7 @@ export function formatRoute(route: Route): string {
         t: route.t,
         fold: route.fold,
         lanes: route.lanes,
+        groups: route.groups,
         graph: route.graph === "ran" ? undefined : route.graph,
         focus: route.focus,
         boxes: route.boxes,

@@ -1,6 +1,8 @@
 import type { ReactElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
+import { createInks } from "../lib/theme-inks.js";
+import type { Rgba } from "../lib/theme-inks.js";
 
 export type PictureFormat = "svg" | "png";
 
@@ -12,8 +14,8 @@ const MOST_PNG_PIXELS = 120_000_000;
 
 /**
  * Saves a drawing as a file among the downloads: `picture` is an `svg` element of plain shapes and text, with its size as
- * width and height. Colours may be the design's variables; the file holds those of the present theme, so it looks alike
- * everywhere. Rejects with an Error where the browser cannot draw it.
+ * width and height. Colours may be the design's variables; the file holds those of the light theme, for documents, or of the
+ * present one where `data-pictures` of the page says `screen`, so it looks alike everywhere. Rejects with an Error where the browser cannot draw it.
  */
 export async function savePicture(picture: ReactElement, name: string, format: PictureFormat): Promise<void> {
   const svg = pictureMarkup(picture);
@@ -46,35 +48,26 @@ function pictureMarkup(picture: ReactElement): { markup: string; widthPx: number
   return { markup, widthPx, heightPx };
 }
 
-/** Programs that show pictures know neither the design's variables nor mixed colours: the values of now take their place. */
+/** Programs that show pictures know neither the design's variables nor mixed colours: plain values take their place. */
 function withPlainValues(markup: string): string {
   const style = getComputedStyle(document.documentElement);
-  const known = new Map<string, string>();
+  const inks = createInks(document.documentElement.dataset["pictures"] === "screen" ? undefined : "light");
   const plain = (value: string): string => {
-    let found = known.get(value);
-    if (found === undefined) {
-      const name = /^var\((--[a-z0-9-]+)\)$/.exec(value)?.[1];
-      found = name === "--font" || name === "--mono" ? style.getPropertyValue(name).trim() : colourOf(value);
-      known.set(value, found);
-    }
-    return found.replaceAll('"', "'");
+    const name = /^var\((--[a-z0-9-]+)\)$/.exec(value)?.[1];
+    const isFont = name === "--font" || name === "--mono";
+    return isFont ? style.getPropertyValue(name).trim().replaceAll('"', "'") : hexOf(inks.rgba(value));
   };
   return markup.replace(/color-mix\((?:[^()]|\([^()]*\))*\)|var\(--[a-z0-9-]+\)/g, plain);
 }
 
-/** A CSS colour as `#rrggbb`, as it is in the present theme. */
-function colourOf(value: string): string {
-  const probe = document.createElement("i");
-  probe.style.color = value;
-  document.body.append(probe);
-  const computed = getComputedStyle(probe).color;
-  probe.remove();
-  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  if (context === null) return computed;
-  context.fillStyle = computed;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+/** As `#rrggbb`, which every program reads. */
+function hexOf([red, green, blue]: Rgba): string {
+  const digits = [red, green, blue].map((part) =>
+    Math.round(part * 255)
+      .toString(16)
+      .padStart(2, "0"),
+  );
+  return `#${digits.join("")}`;
 }
 
 async function drawn(source: Blob, widthPx: number, heightPx: number): Promise<Blob> {

@@ -36,6 +36,16 @@ export const spanEvent = z.object({
   attributes: z.array(z.object({ key: z.string(), type: z.string(), value: textPreview })),
 });
 
+/** The other end of a link: its name and its trace's title are null where the workspace does not have it. */
+export const spanLink = z.object({
+  traceId,
+  spanId,
+  inTrace: z.boolean(),
+  name: z.string().nullable(),
+  title: z.string().nullable(),
+});
+export type SpanLink = z.output<typeof spanLink>;
+
 export const spanOverview = z.object({
   traceId,
   spanId,
@@ -74,7 +84,9 @@ export const spanOverview = z.object({
   output: textPreview.nullable(),
   fields: z.array(spanField),
   events: z.array(spanEvent),
-  links: z.array(z.object({ traceId, spanId, inTrace: z.boolean() })),
+  /** What it links to, and what links to it. */
+  links: z.array(spanLink),
+  linkedFrom: z.array(spanLink),
   counts: z.object({ messages: z.int(), documents: z.int(), attributes: z.int(), notes: z.int() }),
 });
 export type SpanOverview = z.output<typeof spanOverview>;

@@ -172,6 +172,35 @@ export const transcriptOutline = z.object({
 });
 export type TranscriptOutline = z.output<typeof transcriptOutline>;
 
+/** What the first picture of a trace needs: all of it, or its first rows (`whole` is false), as a table of their own. */
+export const traceOpening = z.object({ whole: z.boolean(), table: spanTable });
+export type TraceOpening = z.output<typeof traceOpening>;
+
+/**
+ * Who turns to whom in a run, agents and the user alone: what the arrows of its lanes stand for. By row. `row` is the agent's
+ * span that was turned to where that is known, else the span that tells of it: a request, a transfer.
+ */
+export const traceContacts = z.object({
+  row: uint32Column,
+  /** Places in `relations`. */
+  relation: uint32Column,
+  /** The agents of the run: a name as spans have it, and what people call whom it stands for. */
+  agents: z.array(z.object({ raw: z.string(), name: z.string() })),
+  relations: z.array(
+    z.object({
+      /** Names as spans have them; null for the user. */
+      from: z.string().nullable(),
+      to: z.string(),
+      type: z.enum(["invokes", "hands_off", "sends"]),
+      rule: z.string(),
+      evidence: z.string(),
+      /** Guessed from structure: nothing in the data names it. */
+      inferred: z.boolean(),
+    }),
+  ),
+});
+export type TraceContacts = z.output<typeof traceContacts>;
+
 export const tracesContract = {
   "trace.list": query(listInput, traceListAnswer),
   /** Ids of the traces before and after one in a list, and its place in it, for `[` and `]`. */
@@ -181,6 +210,8 @@ export const tracesContract = {
   ),
   "trace.get": query(z.object({ traceId }), traceSummary),
   "trace.spans": query(z.object({ traceId }), spanTable),
+  "trace.opening": query(z.object({ traceId }), traceOpening),
+  "trace.contacts": query(z.object({ traceId }), traceContacts),
   /** Who speaks when, of the whole run; `trace.transcript` gives the words. */
   "trace.outline": query(z.object({ traceId }), transcriptOutline),
   "trace.transcript": query(

@@ -65,7 +65,16 @@ export const spanTable = z.object({
   notes: uint32Column,
   /** Span events: row of the span, offset from `originNs`, name. */
   events: z.object({ span: uint32Column, atNs: float64Column, name: dictionaryColumn }),
-  /** Span links: row of the span and what it points to; `targetRow` is -1 when the target is in another trace or absent. */
-  links: z.object({ span: uint32Column, targetTraceId: textColumn, targetSpanId: textColumn, targetRow: int32Column }),
+  /**
+   * Span links, by span: row of the span and what it points to; `targetRow` is -1 when the target is in another trace or absent.
+   * `targetKnown` is 1 where the workspace has the target's trace.
+   */
+  links: z.object({
+    span: uint32Column,
+    targetTraceId: textColumn,
+    targetSpanId: textColumn,
+    targetRow: int32Column,
+    targetKnown: uint8Column,
+  }),
 });
 export type SpanTable = z.output<typeof spanTable>;

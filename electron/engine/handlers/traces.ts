@@ -2,10 +2,11 @@ import type { Handlers } from "../../../shared/contract/handlers.js";
 import type { tracesContract } from "../../../shared/contract/traces.js";
 import type { TraceId } from "../../../shared/model/ids.js";
 import type { Session } from "../db/session.js";
+import { traceContacts } from "../queries/trace-contacts.js";
 import { findInTrace } from "../queries/trace-find.js";
 import { getTrace, traceNeighbours } from "../queries/trace-get.js";
 import { listTraces } from "../queries/trace-list.js";
-import { traceSpans } from "../queries/trace-spans.js";
+import { traceOpening, traceSpans } from "../queries/trace-spans.js";
 import { KeptOutlines } from "../queries/transcript/kept-outlines.js";
 import { readWindow } from "../queries/transcript/window.js";
 import type { Workspace } from "./open-workspace.js";
@@ -19,6 +20,8 @@ export function tracesHandlers({ database, revision }: Workspace): Handlers<type
     "trace.neighbours": (input, { signal }) => database.read((session) => traceNeighbours(session, input), signal),
     "trace.get": (input, { signal }) => database.read((session) => getTrace(session, input.traceId), signal),
     "trace.spans": (input, { signal }) => database.read((session) => traceSpans(session, input.traceId), signal),
+    "trace.opening": (input, { signal }) => database.read((session) => traceOpening(session, input.traceId), signal),
+    "trace.contacts": (input, { signal }) => database.read((session) => traceContacts(session, input.traceId), signal),
     "trace.outline": (input, { signal }) =>
       database.read(async (session) => {
         const { text: _numbers, ...outline } = await outlineOf(session, input.traceId);

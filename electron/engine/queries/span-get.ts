@@ -12,6 +12,7 @@ import { parseSources } from "../db/meaning-sources.js";
 import { spanFields } from "./span-fields.js";
 import { readRecords, type StoredRecord } from "../db/records.js";
 import { parseJson } from "../db/record-text.js";
+import { spanLinks } from "./span-links.js";
 import { findSpan, type SpanRow } from "./span-row.js";
 import { inlinePreview, PREVIEW_LENGTH, readPreviews } from "./text-preview.js";
 
@@ -53,11 +54,6 @@ export async function getSpan(session: Session, traceId: TraceId, spanId: SpanId
     WHERE c.trace_id = $1 AND c.span_id = $2`,
     [traceId, spanId],
   );
-  const links = await session.rows<{ traceId: TraceId; spanId: SpanId }>(
-    `SELECT linked_trace_id AS "traceId", linked_span_id AS "spanId" FROM link
-    WHERE trace = $1::INTEGER AND preorder = $2::INTEGER ORDER BY position`,
-    [row.trace, row.preorder],
-  );
   const origin = BigInt(row.start_text ?? "0") - BigInt(Math.round(row.offset_ns ?? 0));
   return {
     traceId,
@@ -96,7 +92,7 @@ export async function getSpan(session: Session, traceId: TraceId, spanId: SpanId
       name: event.name,
       attributes: [...event.attributes].map(([key, value]) => ({ key, ...typed(value) })),
     })),
-    links: links.map((link) => ({ ...link, inTrace: link.traceId === traceId })),
+    ...(await spanLinks(session, traceId, spanId, row)),
     counts: {
       messages: row.messages,
       documents: row.documents,

@@ -1,6 +1,6 @@
 import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal, type Node, type Viewport } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { formatCounted } from "../../lib/format.js";
 import { useSize } from "../../lib/use-size.js";
 import { useCommand } from "../../state/commands.js";
@@ -14,6 +14,7 @@ import type { Line } from "./lines.js";
 import type { Look } from "./look.js";
 import type { NetworkNode } from "./model.js";
 import { firstNode, neighbourhood, nodeTowards } from "./neighbours.js";
+import { NetworkMinimap } from "./NetworkMinimap.js";
 import { NodeBox, type NodeBoxData } from "./NodeBox.js";
 import { boundsOf, NODE_HEIGHT_PX } from "./places.js";
 import { routesOf } from "./routes.js";
@@ -133,7 +134,7 @@ function Graph({ placed, look, selected, onSelectNode, onSelectLine, onClear, on
   };
   // Its keys hold wherever in it the focus is.
   const keys = useRef(onKeyDown);
-  useEffect(() => {
+  useLayoutEffect(() => {
     keys.current = onKeyDown;
   });
   useEffect(() => {
@@ -199,6 +200,16 @@ function Graph({ placed, look, selected, onSelectNode, onSelectLine, onClear, on
           </ViewportPortal>
         </ReactFlow>
       )}
+      <NetworkMinimap
+        placed={placed}
+        bounds={bounds}
+        area={size}
+        onMove={(x, y) => {
+          const { zoom } = flow.getViewport();
+          shown.current.moved = true;
+          void flow.setViewport({ x: size.widthPx / 2 - x * zoom, y: size.heightPx / 2 - y * zoom, zoom });
+        }}
+      />
       <Legend look={look} drawing={drawing} roomy={isRoomy(size)} />
       <div className={styles.zoom}>
         <IconButton icon="plus" label="Zoom in" chord="+" tooltipSide="top" onClick={() => void flow.zoomIn()} />

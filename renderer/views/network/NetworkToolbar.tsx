@@ -4,7 +4,7 @@ import { useCommand } from "../../state/commands.js";
 import { NETWORK_FIGURES, type NetworkRoute } from "../../state/network-route.js";
 import { Button } from "../../ui/Button.js";
 import { Icon } from "../../ui/Icon.js";
-import { IconButton } from "../../ui/IconButton.js";
+import { SavePicture } from "../../results/SavePicture.js";
 import { Menu } from "../../ui/Menu.js";
 import { Segmented } from "../../ui/Segmented.js";
 import text from "../../ui/text.module.css";
@@ -97,16 +97,7 @@ export function NetworkToolbar({ route, lines, onChange, onSave, comparing, onCo
       <Button icon="split" aria-label="Compare" aria-pressed={comparing} onClick={onCompare}>
         <span className={styles.wide}>Compare</span>
       </Button>
-      {route.as === "table" ? null : (
-        <Menu
-          label="Save the picture"
-          trigger={<IconButton icon="download" label="Save the picture" />}
-          items={[
-            { id: "svg", label: "Save as SVG", onSelect: () => onSave("svg") },
-            { id: "png", label: "Save as PNG", onSelect: () => onSave("png") },
-          ]}
-        />
-      )}
+      {route.as === "table" ? null : <SavePicture label="Save the picture" onSave={onSave} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useEngineQuery } from "../../data/engine.js";
 import { formatCounted } from "../../lib/format.js";
 import { Facets } from "../../results/Facets.js";
@@ -59,7 +59,7 @@ function Network({ route }: { readonly route: NetworkRoute }) {
 
   // Handlers keep their identity, so that a selection does not draw the picture anew.
   const latest = useRef(route);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = route;
   });
   const change = useCallback((next: Partial<Omit<NetworkRoute, "page">>, push = false) => {

@@ -23,6 +23,7 @@ import { SwimlanesView } from "./swimlanes/SwimlanesView.js";
 import { TREE_WIDTH, TimelineView } from "./timeline/TimelineView.js";
 import { useFolds } from "./timeline/use-folds.js";
 import { useTimeModel } from "./timeline/use-time-model.js";
+import { Skeleton } from "../../ui/Skeleton.js";
 import { TopBarPart } from "../../state/TopBarPart.js";
 import { TraceHeader } from "./TraceHeader.js";
 import { TraceToolbar } from "./TraceToolbar.js";
@@ -36,14 +37,16 @@ export interface TracePageProps {
   readonly traceId: TraceId;
   readonly summary: TraceSummary;
   readonly structure: TraceStructure;
+  /** False while only the first rows of a long run are there. */
+  readonly whole: boolean;
   readonly crumb: ReactNode;
   readonly onOpenTrace: (traceId: string, spanId: string) => void;
 }
 
 /** The page of one run: its views, one selection through all of them, and the inspector. */
-export function TracePage({ route, traceId, summary, structure, crumb, onOpenTrace }: TracePageProps) {
+export function TracePage({ route, traceId, summary, structure, whole, crumb, onOpenTrace }: TracePageProps) {
   const time = useTimeModel(structure, route);
-  const fold = useFolds(structure, route.fold);
+  const fold = useFolds(structure, whole ? structure.rowCount : summary.spans, route.fold);
   const layout = useTraceLayout();
   const narrow = useNarrow();
   const [closed, setClosed] = useState(false);
@@ -58,7 +61,13 @@ export function TracePage({ route, traceId, summary, structure, crumb, onOpenTra
     const now = currentRoute();
     if (now.page === "trace") navigate({ ...now, span: spanId }, { replace: true });
   }, []);
-  const select = useCallback((row: number) => selectSpan(structure.table.spanId[row] ?? ""), [selectSpan, structure]);
+  const select = useCallback(
+    (row: number) => {
+      const spanId = structure.table.spanId[row];
+      if (spanId !== undefined) selectSpan(spanId);
+    },
+    [selectSpan, structure],
+  );
 
   // The words of the list that it was opened from are looked for here too, until the reader types others.
   const [ownFind, setOwnFind] = useState(false);
@@ -133,14 +142,16 @@ export function TracePage({ route, traceId, summary, structure, crumb, onOpenTra
         {...linked}
         time={time}
         fold={fold}
-        showPath={layout.showPath}
+        showPath={layout.showPath && whole}
         pathBy={route.path}
         onPathBy={(path) => navigate({ ...currentTrace(route), path }, { replace: true })}
         treeWidthPx={treeWidthPx}
         onTreeWidth={(px) => setTraceLayout({ treeWidthPx: px })}
       />
     ),
-    graph: <GraphView key="graph" {...linked} title={summary.title} actions={close("graph")} />,
+    graph: (
+      <GraphView key="graph" {...linked} onOpenTrace={onOpenTrace} title={summary.title} actions={close("graph")} />
+    ),
     swimlanes: (
       <SwimlanesView
         key="swimlanes"
@@ -154,6 +165,9 @@ export function TracePage({ route, traceId, summary, structure, crumb, onOpenTra
     ),
     transcript: <TranscriptView key="transcript" {...linked} traceId={traceId} actions={close("transcript")} />,
   };
+  // Of a long run the tree and its bars are there first; what needs all of it follows.
+  const shownView = (view: TraceView): ReactNode =>
+    whole || view === "timeline" ? views[view] : <Skeleton label="Reading the whole run" rows={8} rowHeightPx={22} />;
   // A transcript stands at the right, a timeline on top, whichever of the two was picked first.
   const [first, second] = orderOf(shown);
   return (
@@ -184,14 +198,14 @@ export function TracePage({ route, traceId, summary, structure, crumb, onOpenTra
             shown={shown}
             onPick={pick}
             onSplit={() => show(toggleSplit(shown))}
-            errors={structure.errorRows.length}
+            errors={whole ? structure.errorRows.length : summary.errors}
             onNextError={nextError}
             route={route}
             onFit={() => time.camera.set(time.camera.bounds)}
           />
           <Panes
-            first={views[first]}
-            second={second === undefined ? null : views[second]}
+            first={shownView(first)}
+            second={second === undefined ? null : shownView(second)}
             beside={second === "transcript"}
           />
         </div>

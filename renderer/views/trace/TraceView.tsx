@@ -28,7 +28,6 @@ function Trace({ route }: { readonly route: TraceRoute }) {
   const traceId = route.traceId as TraceId;
   const zone = usePreferences((preferences) => preferences.zone);
   const summary = useEngineQuery("trace.get", { traceId }, { keepPrevious: true });
-  const spans = useEngineQuery("trace.spans", { traceId }, { keepPrevious: true });
   const neighbours = useEngineQuery(
     "trace.neighbours",
     {
@@ -42,15 +41,10 @@ function Trace({ route }: { readonly route: TraceRoute }) {
   );
   useOpeningLayout(route);
   const here = summary.data?.traceId === traceId ? summary.data : undefined;
-  // A table of the trace before may stand in while this one is on its way; it must not be taken for this one.
-  const shownTable = useRef<{ readonly traceId: string; readonly table: unknown }>(null);
-  if (spans.data !== undefined && !spans.isPlaceholderData) shownTable.current = { traceId, table: spans.data };
-  const table = shownTable.current?.traceId === traceId ? spans.data : undefined;
-  const structure = useStructure(table);
+  const { structure, whole, error: unread, refetch } = useStructure(traceId, here?.durationNs ?? 0);
 
   const open = (other: string | null | undefined) => {
-    if (other !== null && other !== undefined)
-      navigate({ ...route, traceId: other, span: undefined, t: undefined, fold: undefined, lanes: undefined });
+    if (other !== null && other !== undefined) navigate({ ...route, traceId: other, ...OF_ONE_TRACE });
   };
   const previous = neighbours.data?.previous ?? null;
   const next = neighbours.data?.next ?? null;
@@ -69,7 +63,7 @@ function Trace({ route }: { readonly route: TraceRoute }) {
     />
   );
 
-  const error = summary.error ?? spans.error;
+  const error = summary.error ?? unread;
   if (error !== null && (here === undefined || structure === null)) {
     return (
       <div className={styles.state}>
@@ -79,7 +73,7 @@ function Trace({ route }: { readonly route: TraceRoute }) {
           failure={error.toData()}
           onRetry={() => {
             void summary.refetch();
-            void spans.refetch();
+            refetch();
           }}
           actions={<a {...linkTo(tracesRoute({ q: route.q, sort: route.sort, desc: route.desc }))}>Back to Traces</a>}
         />
@@ -110,11 +104,27 @@ function Trace({ route }: { readonly route: TraceRoute }) {
       traceId={traceId}
       summary={here}
       structure={structure}
+      whole={whole}
       crumb={crumb}
-      onOpenTrace={(other, span) => navigate(traceRoute(other, { span }))}
+      onOpenTrace={openSpan}
     />
   );
 }
+
+function openSpan(traceId: string, span: string): void {
+  navigate(traceRoute(traceId, { span }));
+}
+
+/** What an address says by spans, rows and times of one trace means nothing of another. */
+const OF_ONE_TRACE = {
+  span: undefined,
+  t: undefined,
+  fold: undefined,
+  lanes: undefined,
+  groups: undefined,
+  focus: undefined,
+  boxes: undefined,
+};
 
 /** A trace that is opened without a layout in its address stands as the reader left the last one. */
 function useOpeningLayout(route: TraceRoute): void {

@@ -1,6 +1,7 @@
-import { useSyncExternalStore } from "react";
 import { KIND_FAMILIES } from "../../../shared/model/kind.js";
 import type { KindFamily } from "../../../shared/model/kind.js";
+import { useThemeInks } from "../../lib/theme-inks.js";
+import type { ThemeInks } from "../../lib/theme-inks.js";
 
 const TOKENS = {
   surface: "--surface",
@@ -32,53 +33,23 @@ export interface Palette extends Readonly<Record<keyof typeof TOKENS, string>> {
   readonly font: string;
 }
 
-function readPalette(): Palette {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  document.body.append(probe);
-  const resolve = (token: string): string => {
-    probe.style.color = `var(${token})`;
-    return getComputedStyle(probe).color;
-  };
+function readPalette(inks: ThemeInks): Palette {
+  const resolve = (token: `--${string}`): string => inks.token(token);
   const colours = Object.fromEntries(Object.entries(TOKENS).map(([name, token]) => [name, resolve(token)]));
   const kind = Object.fromEntries(KIND_FAMILIES.map((family) => [family, resolve(`--kind-${family}`)]));
-  const ramp = ["--data-soft", "--data", "--data-strong", "--text-2", "--text"].map(resolve);
-  ramp.splice(1, 0, resolveMix(probe, "--data-soft", "--data"));
-  probe.remove();
-  const font = getComputedStyle(document.documentElement).getPropertyValue("--font").trim() || "sans-serif";
-  return { ...colours, kind, ramp, font } as unknown as Palette;
+  const ramp = (["--data-soft", "--data", "--data-strong", "--text-2", "--text"] as const).map(resolve);
+  ramp.splice(1, 0, inks.css("color-mix(in srgb, var(--data-soft), var(--data))"));
+  return { ...colours, kind, ramp, font: inks.font } as unknown as Palette;
 }
 
-/** The middle between two tokens, as `rgb(r, g, b)`. */
-function resolveMix(probe: HTMLElement, one: string, other: string): string {
-  const channels = [one, other].map((token) => {
-    probe.style.color = `var(${token})`;
-    return (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
-  });
-  const middle = [0, 1, 2].map((index) => Math.round(((channels[0]?.[index] ?? 0) + (channels[1]?.[index] ?? 0)) / 2));
-  return `rgb(${middle.join(", ")})`;
-}
+const palettes = new WeakMap<ThemeInks, Palette>();
 
-let current: Palette | null = null;
-
-function subscribe(changed: () => void): () => void {
-  const renew = () => {
-    current = null;
-    changed();
-  };
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", renew);
-  const observer = new MutationObserver(renew);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  return () => {
-    dark.removeEventListener("change", renew);
-    observer.disconnect();
-  };
-}
-
-/** The palette of the present theme; a new object each time the theme changes, the same one in between. */
+/** The palette of the present theme; another object each time the theme changes, the same one in between. */
 export function usePalette(): Palette {
-  return useSyncExternalStore(subscribe, () => (current ??= readPalette()));
+  const inks = useThemeInks();
+  let palette = palettes.get(inks);
+  if (palette === undefined) palettes.set(inks, (palette = readPalette(inks)));
+  return palette;
 }
 
 /** A CSS colour `rgb(r, g, b)` as a little-endian RGBA pixel, for ImageData. */

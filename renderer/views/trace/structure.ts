@@ -1,5 +1,6 @@
 import { familyOf, SPAN_KINDS, SPAN_STATUSES } from "../../../shared/model/kind.js";
 import type { KindFamily, SpanKind } from "../../../shared/model/kind.js";
+import { SPAN_FLAG } from "../../../shared/model/span-table.js";
 import type { SpanTable } from "../../../shared/model/span-table.js";
 
 const ERROR_CODE = SPAN_STATUSES.indexOf("error");
@@ -114,6 +115,11 @@ export function deriveStructure(table: SpanTable): TraceStructure {
     ownErrors,
     errorRows: Int32Array.from(errorRows),
   };
+}
+
+/** True where no span says when it began: then nothing lies anywhere in time. */
+export function isTimeless({ table }: TraceStructure): boolean {
+  return table.flags.every((flags) => (flags & SPAN_FLAG.noStart) !== 0);
 }
 
 /** Calls below a row, the row itself not counted. */

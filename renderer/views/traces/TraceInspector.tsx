@@ -36,14 +36,14 @@ export function TraceInspector({ row, words, onOpen, onClose }: TraceInspectorPr
   const traceId = useDeferredValue(useSettled(row.traceId, 120));
   const settled = traceId === row.traceId;
   const small = row.spans <= MOST_SPANS;
-  const spans = useEngineQuery("trace.spans", { traceId }, { enabled: settled && small });
+  const spans = useEngineQuery("trace.opening", { traceId }, { enabled: settled && small });
   const summary = useEngineQuery("trace.get", { traceId }, { enabled: settled });
   const found = useEngineQuery(
     "trace.find",
     { traceId, query: words.join(" OR "), limit: 20 },
     { enabled: settled && words.length > 0 },
   );
-  const table = settled ? spans.data : undefined;
+  const table = settled ? spans.data?.table : undefined;
   const hits = settled ? (found.data?.hits ?? []) : [];
 
   return (

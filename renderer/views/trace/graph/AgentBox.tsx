@@ -9,6 +9,7 @@ import type { BoxItem } from "./picture.js";
 import styles from "./graph.module.css";
 import type { ItemData } from "./item-data.js";
 import { foldOfBox, labelOfBox, namesInGap } from "./spots.js";
+import { LinkMark } from "./LinkMark.js";
 import { Square } from "./Square.js";
 import { useItemMarks } from "./use-item-marks.js";
 
@@ -66,6 +67,7 @@ export const AgentBox = memo(function AgentBox({ data }: NodeProps) {
         {repeats > 0 ? <span className={styles.count}>{formatNumber(repeats)} ×</span> : null}{" "}
         {one.whole || repeats > 0 ? <span className={styles.duration}>{item.durationText}</span> : null}
       </button>
+      {repeats === 0 ? <LinkMark row={one.row} actions={actions} at={{ x: 0, y: 0 }} /> : null}
       {one.foldedInside > 0 ? (
         <button
           type="button"

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { formatCounted } from "../../../lib/format.js";
 import { Button } from "../../../ui/Button.js";
+import { SavePicture } from "../../../results/SavePicture.js";
 import { IconButton } from "../../../ui/IconButton.js";
-import { Menu } from "../../../ui/Menu.js";
 import { Segmented } from "../../../ui/Segmented.js";
 import { displayName } from "../display-name.js";
 import type { TraceStructure } from "../structure.js";
@@ -57,14 +57,7 @@ export function GraphBar({ structure, route, state, played, onPlay, onZoom, onFi
       <IconButton icon="minus" label="Zoom out" chord="-" onClick={() => onZoom(1 / ZOOM_STEP)} />
       <IconButton icon="plus" label="Zoom in" chord="+" onClick={() => onZoom(ZOOM_STEP)} />
       <IconButton icon="fit" label="Fit the graph" chord="f" onClick={onFit} />
-      <Menu
-        label="Save the graph"
-        trigger={<IconButton icon="download" label="Save the graph as a picture" />}
-        items={[
-          { id: "svg", label: "Save as SVG", onSelect: () => onSave("svg") },
-          { id: "png", label: "Save as PNG", onSelect: () => onSave("png") },
-        ]}
-      />
+      <SavePicture label="Save the graph as a picture" onSave={onSave} />
       {actions}
     </div>
   );

@@ -10,7 +10,7 @@ import { FrameHead } from "./FrameHead.js";
 import { FRAME_HEAD_PX } from "./flow-layout.js";
 import styles from "./graph.module.css";
 import { GraphMinimap } from "./GraphMinimap.js";
-import { useInks } from "./ink.js";
+import { useThemeInks } from "../../../lib/theme-inks.js";
 import type { GraphActions } from "./item-data.js";
 import { paintOverview } from "./paint-overview.js";
 import type { Item } from "./picture.js";
@@ -58,7 +58,7 @@ function Canvas({ scene, actions, viewKey, label, camera, onHit }: GraphCanvasPr
   const { widthPx, heightPx } = useSize(area);
   const flow = useReactFlow();
   const store = useStoreApi();
-  const inks = useInks();
+  const inks = useThemeInks();
   const view = useRef<View>({ x: 0, y: 0, zoom: 1 });
   const [seen, setSeen] = useState<View>(view.current);
   const [mounted, setMounted] = useState<readonly number[]>([]);

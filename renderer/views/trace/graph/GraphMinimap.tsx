@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { PointerEvent } from "react";
 import type { Bounds } from "./grid.js";
 import styles from "./graph.module.css";
-import type { Inks } from "./ink.js";
+import type { ThemeInks } from "../../../lib/theme-inks.js";
 import type { Marks } from "./marks.js";
 import { kindInk } from "./paint.js";
 import { episodeOfBox } from "./geometry.js";
@@ -16,7 +16,7 @@ const LEAST_PX = 36;
 interface GraphMinimapProps {
   readonly scene: Scene;
   readonly part: Bounds;
-  readonly inks: Inks;
+  readonly inks: ThemeInks;
   readonly marks: Marks;
   /** The middle of the view goes to a point of the picture. */
   readonly onMove: (x: number, y: number) => void;
@@ -42,12 +42,12 @@ export function GraphMinimap({ scene, part, inks, marks, onMove }: GraphMinimapP
       picture.items.forEach((item, index) => {
         if (item.type === "dot" || item.type === "frame") return;
         context.globalAlpha = hits !== null && hits[index] === 0 ? 0.25 : 0.8;
-        context.fillStyle = inks.colour(index === selectedItem ? "--accent" : inkOf(item));
+        context.fillStyle = inks.token(index === selectedItem ? "--accent" : inkOf(item));
         const high = Math.max(1.5, item.heightPx * down);
         context.fillRect(item.x * across, item.y * down, Math.max(1, item.widthPx * across - 0.5), high);
       });
       context.globalAlpha = 1;
-      context.strokeStyle = inks.colour("--accent");
+      context.strokeStyle = inks.token("--accent");
       context.lineWidth = 1.5;
       const left = Math.max(1, part.left * across);
       const top = Math.max(1, part.top * down);

@@ -29,6 +29,7 @@ export interface GraphViewProps {
   readonly title: string;
   readonly selectedRow: number | null;
   readonly onSelect: (row: number) => void;
+  readonly onOpenTrace: (traceId: string, spanId: string) => void;
   readonly matches: ReadonlySet<number>;
   /** Buttons at the right end of the bar, where the page shows two views. */
   readonly actions?: ReactNode;
@@ -42,7 +43,8 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 /** One run as a graph: as it ran, or with its repeats collapsed. */
-export function GraphView({ structure, title, selectedRow, onSelect, matches, actions: buttons }: GraphViewProps) {
+export function GraphView(props: GraphViewProps) {
+  const { structure, title, selectedRow, onSelect, onOpenTrace, matches, actions: buttons } = props;
   const route = useGraphRoute(structure);
   const { mode, folds, focus } = route;
   const state = usePicture(structure, mode, folds, focus);
@@ -71,6 +73,7 @@ export function GraphView({ structure, title, selectedRow, onSelect, matches, ac
       marks,
       momentNs: (structure.lastNs - structure.firstNs) / 60,
       select: (row) => row >= 0 && select.current(row),
+      openTrace: onOpenTrace,
       focus: (row) => row >= 0 && latest.current.setFocus(row),
       toggle: (fold, at) => {
         camera.current?.hold(at);
@@ -86,7 +89,7 @@ export function GraphView({ structure, title, selectedRow, onSelect, matches, ac
         return null;
       },
     }),
-    [structure, marks, picture],
+    [structure, marks, picture, onOpenTrace],
   );
 
   const [said, setSaid] = useState("");

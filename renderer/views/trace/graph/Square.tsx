@@ -8,6 +8,7 @@ import { countOf } from "./episodes.js";
 import type { Cell } from "./geometry.js";
 import styles from "./graph.module.css";
 import type { GraphActions } from "./item-data.js";
+import { LinkMark } from "./LinkMark.js";
 import { playStateOf } from "./marks.js";
 import { matchesCall } from "./paint.js";
 import type { BoxItem } from "./picture.js";
@@ -71,6 +72,7 @@ export const Square = memo(function Square({ cell, critical, fold, item, actions
         <KindIcon kind={call.kind} failed={call.failed} size={14} />
         {count > 1 ? <span className={styles.times}>{formatNumber(count)}</span> : null}
       </button>
+      <LinkMark row={call.row} actions={actions} at={{ x: x + 22, y: y + 22 }} />
     </>
   );
 });

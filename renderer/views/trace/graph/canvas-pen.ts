@@ -1,6 +1,6 @@
 import { iconOfKind } from "../../../ui/icons/kind-icons.js";
 import { iconPaths } from "./icon-paths.js";
-import type { Inks } from "./ink.js";
+import type { ThemeInks } from "../../../lib/theme-inks.js";
 import type { Pen } from "./pen.js";
 
 const MOST_KEPT = 8000;
@@ -8,18 +8,18 @@ const paths = new Map<string, Path2D>();
 const fitted = new Map<string, string>();
 
 /** Draws on a canvas whose transform is already that of the viewport. */
-export function canvasPen(context: CanvasRenderingContext2D, inks: Inks): Pen {
+export function canvasPen(context: CanvasRenderingContext2D, inks: ThemeInks): Pen {
   return {
     rect(x, y, widthPx, heightPx, { fill, stroke, strokePx = 1, radiusPx = 0, dashed = false }) {
       context.beginPath();
       if (radiusPx > 0) context.roundRect(x, y, widthPx, heightPx, radiusPx);
       else context.rect(x, y, widthPx, heightPx);
       if (fill !== undefined) {
-        context.fillStyle = inks.colour(fill);
+        context.fillStyle = inks.token(fill);
         context.fill();
       }
       if (stroke === undefined) return;
-      context.strokeStyle = inks.colour(stroke);
+      context.strokeStyle = inks.token(stroke);
       context.lineWidth = strokePx;
       context.setLineDash(dashed ? [4, 3] : []);
       context.stroke();
@@ -27,11 +27,11 @@ export function canvasPen(context: CanvasRenderingContext2D, inks: Inks): Pen {
     path(d, { fill, stroke, strokePx = 1, dashed = false }) {
       const path = keep(paths, d, () => new Path2D(d));
       if (fill !== undefined) {
-        context.fillStyle = inks.colour(fill);
+        context.fillStyle = inks.token(fill);
         context.fill(path);
       }
       if (stroke === undefined) return;
-      context.strokeStyle = inks.colour(stroke);
+      context.strokeStyle = inks.token(stroke);
       context.lineWidth = strokePx;
       context.setLineDash(dashed ? [4, 3] : []);
       context.stroke(path);
@@ -39,7 +39,7 @@ export function canvasPen(context: CanvasRenderingContext2D, inks: Inks): Pen {
     text(words, x, y, { ink, sizePx, strong = false, align = "start", roomPx }) {
       context.font = `${strong ? "500 " : ""}${sizePx}px ${inks.font}`;
       context.textAlign = align === "middle" ? "center" : align;
-      context.fillStyle = inks.colour(ink);
+      context.fillStyle = inks.token(ink);
       const shown =
         roomPx === undefined
           ? words
@@ -55,7 +55,7 @@ export function canvasPen(context: CanvasRenderingContext2D, inks: Inks): Pen {
       context.lineCap = "round";
       context.lineJoin = "round";
       context.lineWidth = sizePx <= 12 ? 1.75 : 1.5;
-      context.strokeStyle = inks.colour(ink);
+      context.strokeStyle = inks.token(ink);
       context.fillStyle = context.strokeStyle;
       for (const { path, solid } of iconPaths(iconOfKind(kind))) {
         if (solid) context.fill(path);

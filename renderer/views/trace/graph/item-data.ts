@@ -9,6 +9,8 @@ export interface GraphActions {
   /** Calls that take less are lit for so long in a playback, ns. */
   readonly momentNs: number;
   select(row: number): void;
+  /** Opens a span of another trace. */
+  openTrace(traceId: string, spanId: string): void;
   /** Shows the neighbourhood of a row. */
   focus(row: number): void;
   /** Opens or closes a fold. `at` keeps its place on the screen. */

@@ -1,6 +1,6 @@
 import { canvasPen } from "./canvas-pen.js";
 import { SQUARE_PX } from "./geometry.js";
-import type { Inks } from "./ink.js";
+import type { ThemeInks } from "../../../lib/theme-inks.js";
 import { hasBegun, kindInk, paintItem, paintWire } from "./paint.js";
 import type { PaintContext } from "./paint.js";
 import { playStateOf } from "./marks.js";
@@ -16,7 +16,7 @@ export interface Overview {
   readonly view: View;
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly inks: Inks;
+  readonly inks: ThemeInks;
   readonly context: PaintContext;
 }
 
@@ -70,22 +70,22 @@ function paintPatches(canvas: CanvasRenderingContext2D, item: BoxItem, index: nu
   const hits = marks.hits?.[index] ?? 0;
   const faint = (marks.hits !== null && hits === 0) || !hasBegun(item, marks.playNs);
   canvas.globalAlpha = faint ? 0.32 : 1;
-  canvas.fillStyle = inks.colour("--surface");
+  canvas.fillStyle = inks.token("--surface");
   canvas.fillRect(x, y, widthPx, heightPx);
   const lit = marks.playNs !== null && playStateOf(block.fromNs, block.toNs, marks.playNs, momentNs) === "now";
   if (view.zoom < PATCHES_ZOOM) {
     const failed = geometry.cells.some(({ call }) => call.failed);
     const first = geometry.cells[0]?.call;
-    canvas.fillStyle = inks.colour(failed ? "--error" : first === undefined ? "--data" : kindInk(first.kind));
+    canvas.fillStyle = inks.token(failed ? "--error" : first === undefined ? "--data" : kindInk(first.kind));
     canvas.fillRect(x, y + heightPx * 0.4, widthPx, heightPx * 0.6);
   } else {
     for (const { call, x: left, y: top } of geometry.cells) {
-      canvas.fillStyle = inks.colour(call.failed ? "--error" : kindInk(call.kind));
+      canvas.fillStyle = inks.token(call.failed ? "--error" : kindInk(call.kind));
       canvas.fillRect(x + left, y + top, SQUARE_PX, SQUARE_PX);
     }
   }
   const selected = marks.selectedItem === index;
-  canvas.strokeStyle = inks.colour(selected || lit ? "--accent" : hits > 0 ? "--warn" : "--line-strong");
+  canvas.strokeStyle = inks.token(selected || lit ? "--accent" : hits > 0 ? "--warn" : "--line-strong");
   canvas.lineWidth = (selected || lit ? 2 : 1) / view.zoom;
   canvas.setLineDash(block.type === "gap" ? [4 / view.zoom, 3 / view.zoom] : []);
   canvas.strokeRect(x, y, widthPx, heightPx);
@@ -97,7 +97,7 @@ function paintPatches(canvas: CanvasRenderingContext2D, item: BoxItem, index: nu
   if (view.zoom >= PATCHES_ZOOM && name !== "") {
     canvas.font = `${Math.min(22, 10 / view.zoom)}px ${inks.font}`;
     canvas.textAlign = "left";
-    canvas.fillStyle = inks.colour("--text-2");
+    canvas.fillStyle = inks.token("--text-2");
     canvas.save();
     canvas.beginPath();
     canvas.rect(x, y, widthPx - 4, heightPx);

@@ -6,6 +6,7 @@ import { usePreferences } from "../../../state/preferences.js";
 import { Icon } from "../../../ui/Icon.js";
 import { CallCard } from "../../../ui/CallCard.js";
 import { PreviewText } from "../../../ui/PreviewText.js";
+import { LinkList } from "./LinkList.js";
 import styles from "./tabs.module.css";
 
 export interface OverviewTabProps {
@@ -100,20 +101,12 @@ export function OverviewTab({ overview, onSelectSpan, onOpenTrace }: OverviewTab
       )}
       {overview.links.length === 0 ? null : (
         <Section title="Links" count={overview.links.length}>
-          <ul className={styles.links}>
-            {overview.links.map((link) => (
-              <li key={`${link.traceId} ${link.spanId}`}>
-                <button
-                  type="button"
-                  className={styles.link}
-                  onClick={() => (link.inTrace ? onSelectSpan(link.spanId) : onOpenTrace(link.traceId, link.spanId))}
-                >
-                  <Icon name="link" size={12} />
-                  {link.inTrace ? `span ${link.spanId}` : `trace ${link.traceId.slice(0, 8)}, span ${link.spanId}`}
-                </button>
-              </li>
-            ))}
-          </ul>
+          <LinkList links={overview.links} onSelectSpan={onSelectSpan} onOpenTrace={onOpenTrace} />
+        </Section>
+      )}
+      {overview.linkedFrom.length === 0 ? null : (
+        <Section title="Linked from" count={overview.linkedFrom.length}>
+          <LinkList links={overview.linkedFrom} onSelectSpan={onSelectSpan} onOpenTrace={onOpenTrace} />
         </Section>
       )}
       {overview.fields.length === 0 ? null : (

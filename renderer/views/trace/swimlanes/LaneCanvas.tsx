@@ -1,15 +1,8 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { KeyboardEvent } from "react";
-import { useSize } from "../../../lib/use-size.js";
-import { usePalette } from "../palette.js";
-import { prepareCanvas } from "../timeline/canvas.js";
-import { panByKey } from "../timeline/camera-keys.js";
-import { swatchColours } from "../timeline/row-colours.js";
-import bars from "../timeline/timeline.module.css";
-import { useCameraPaint } from "../timeline/use-camera-paint.js";
-import { useTimeCanvas } from "../timeline/use-time-canvas.js";
+import { TimeCanvas } from "../timeline/TimeCanvas.js";
+import type { CanvasArea } from "../timeline/TimeCanvas.js";
 import type { TimeModel } from "../timeline/use-time-model.js";
-import { windowAround } from "../timeline/window.js";
 import { hitLane } from "./hit.js";
 import type { LaneHit } from "./hit.js";
 import { LaneTooltip } from "./LaneTooltip.js";
@@ -26,6 +19,7 @@ export interface LaneCanvasProps {
   readonly scrollPx: number;
   readonly selectedRow: number | null;
   readonly focused: boolean;
+  readonly matches: readonly number[];
   readonly label: string;
   readonly words: (message: number) => string;
   readonly onSelect: (row: number) => void;
@@ -35,71 +29,37 @@ export interface LaneCanvasProps {
 
 /** The lanes: one canvas of those in sight, moved like the bars of the timeline. */
 export function LaneCanvas(props: LaneCanvasProps) {
-  const { model, layout, scrollPx, selectedRow, words } = props;
-  const { drawn, camera } = props.time;
-  const box = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const { widthPx, heightPx } = useSize(box);
-  const palette = usePalette();
-  const swatches = useMemo(() => swatchColours(drawn.colours, palette), [drawn.colours, palette]);
+  const { model, layout, scrollPx, selectedRow, focused, matches, words } = props;
   const waits = useMemo(() => userWaits(model.structure), [model.structure]);
   const [hover, setHover] = useState<{ readonly hit: LaneHit; readonly x: number; readonly y: number } | null>(null);
-  const sceneNow = (): LaneScene => ({
+  const sceneOf = (area: CanvasArea): LaneScene => ({
+    ...area,
     model,
     layout,
-    drawn,
-    window: camera.window,
-    widthPx,
-    heightPx,
     scrollPx,
-    palette,
-    swatches,
     selectedRow,
-    focused: props.focused,
+    focused,
+    matches,
     words,
     userWaits: waits,
   });
-  useCameraPaint(camera, () => {
-    const context = prepareCanvas(canvas.current, widthPx, heightPx);
-    if (context !== null) paintLanes(context, sceneNow());
-  });
-  const show = (rows: readonly number[]) => {
-    const from = Math.min(...rows.map((row) => drawn.startNs[row] ?? 0));
-    camera.set(windowAround(from, Math.max(...rows.map((row) => drawn.endNs[row] ?? 0))));
-  };
-  const pointer = useTimeCanvas(box, camera, {
-    onPoint(at, event) {
-      const hit = at === null ? null : hitLane(sceneNow(), at.x, at.y);
-      setHover(hit === null ? null : { hit, x: event.clientX, y: event.clientY });
-    },
-    onClick(at, event) {
-      const hit = hitLane(sceneNow(), at.x, at.y);
-      if (hit === null) return;
-      if (event.shiftKey && selectedRow !== null) show([selectedRow, hit.row]);
-      else props.onSelect(hit.row);
-    },
-    onScrollBy: props.onScrollBy,
-  });
   return (
-    <div
-      ref={box}
-      className={bars.bars}
-      {...pointer}
-      onDoubleClick={() => {
-        if (selectedRow !== null) show([selectedRow]);
+    <TimeCanvas
+      {...props.time}
+      label={props.label}
+      selectedRow={selectedRow}
+      paint={(context, area) => paintLanes(context, sceneOf(area))}
+      rowAt={({ x, y }, area) => hitLane(sceneOf(area), x, y)?.row ?? null}
+      onPoint={(at, area, event) => {
+        const hit = at === null ? null : hitLane(sceneOf(area), at.x, at.y);
+        setHover(hit === null ? null : { hit, x: event.clientX, y: event.clientY });
       }}
+      onSelect={props.onSelect}
+      onScrollBy={props.onScrollBy}
+      onKey={props.onKey}
+      enterShows
     >
-      <canvas
-        ref={canvas}
-        role="img"
-        tabIndex={0}
-        aria-label={props.label}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && selectedRow !== null) show([selectedRow]);
-          else if (!panByKey(camera, event)) props.onKey(event);
-        }}
-      />
       {hover === null ? null : <LaneTooltip model={model} hit={hover.hit} words={words} x={hover.x} y={hover.y} />}
-    </div>
+    </TimeCanvas>
   );
 }

@@ -3,7 +3,7 @@ import { SpanTooltip } from "../timeline/SpanTooltip.js";
 import tips from "../timeline/timeline.module.css";
 import type { LaneHit } from "./hit.js";
 import type { LaneModel } from "./model.js";
-import { waitedFor } from "./words.js";
+import { messageWords, waitedFor } from "./words.js";
 
 const WIDTH_PX = 280;
 
@@ -19,9 +19,10 @@ export interface LaneTooltipProps {
 /** What is under the pointer: the figures of a call, for whom an agent waits, or what a message said. */
 export function LaneTooltip({ model, hit, words, x, y }: LaneTooltipProps) {
   if (hit.type === "row") return <SpanTooltip structure={model.structure} hover={{ row: hit.row, x, y }} />;
-  const { lanes, messages, waits, structure } = model;
+  const { messages, waits, structure } = model;
+  const reason = hit.type === "message" ? messages.reason[hit.message] : undefined;
   const left = x + 12 + WIDTH_PX > innerWidth ? x - 12 - WIDTH_PX : x + 12;
-  const top = Math.min(y + 12, innerHeight - 120);
+  const top = Math.min(y + 12, innerHeight - 160);
   const said = hit.type === "message" ? words(hit.message) : "";
   return (
     <div className={tips.tip} style={{ left, top, width: WIDTH_PX }}>
@@ -34,14 +35,14 @@ export function LaneTooltip({ model, hit, words, x, y }: LaneTooltipProps) {
         </>
       ) : (
         <>
-          <div className={tips.tipName}>
-            {`${lanes[messages.from[hit.message] ?? 0]?.name ?? ""} → ${lanes[messages.to[hit.message] ?? 0]?.name ?? ""}`}
-          </div>
-          <div>
-            {messages.back[hit.message] === 1 ? "return" : "hand-off or call"} at{" "}
-            {formatDuration((messages.atNs[hit.message] ?? 0) - structure.firstNs)}
-          </div>
+          <div className={tips.tipName}>{messageWords(model, hit.message)}</div>
+          <div>at {formatDuration((messages.atNs[hit.message] ?? 0) - structure.firstNs)}</div>
           {said === "" ? null : <div className={tips.tipSaid}>{said.slice(0, 400)}</div>}
+          {reason === undefined ? null : (
+            <div className={tips.tipWhy}>
+              {reason.inferred ? "Guessed" : "Known"} by <em>{reason.rule}</em>: {reason.evidence}
+            </div>
+          )}
         </>
       )}
     </div>

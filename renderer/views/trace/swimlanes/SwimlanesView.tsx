@@ -8,6 +8,7 @@ import { useSize } from "../../../lib/use-size.js";
 import { currentRoute, navigate } from "../../../state/navigation.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
 import { IconButton } from "../../../ui/IconButton.js";
+import { Skeleton } from "../../../ui/Skeleton.js";
 import type { TraceStructure } from "../structure.js";
 import { Legend } from "../timeline/Legend.js";
 import { Minimap } from "../timeline/Minimap.js";
@@ -35,6 +36,8 @@ export interface SwimlanesViewProps {
   readonly lanes: string | undefined;
   readonly selectedRow: number | null;
   readonly onSelect: (row: number) => void;
+  /** Rows that the words of the search were found in. */
+  readonly matches: ReadonlySet<number>;
   readonly actions: ReactNode;
 }
 
@@ -50,9 +53,12 @@ export function SwimlanesView(props: SwimlanesViewProps) {
   const [scrollPx, setScrollPx] = useState(0);
   const [focused, setFocused] = useState(false);
   const settled = useDeferredValue(structure);
-  const found = useMemo(() => findLanes(settled), [settled]);
+  const asked = useEngineQuery("trace.contacts", { traceId }, { keepPrevious: true });
+  const pending = asked.isPending;
+  const contacts = asked.data ?? null;
+  const found = useMemo(() => findLanes(settled, contacts?.agents), [settled, contacts]);
   const folded = useMemo(() => parseLaneFolds(props.lanes), [props.lanes]);
-  const model = useMemo(() => readLanes(settled, found, folded), [settled, found, folded]);
+  const model = useMemo(() => readLanes(settled, found, folded, contacts), [settled, found, folded, contacts]);
   const layout = useMemo(() => layOutLanes(model), [model]);
   const transcript = useEngineQuery(
     "trace.transcript",
@@ -63,6 +69,11 @@ export function SwimlanesView(props: SwimlanesViewProps) {
     const entries = transcript.data?.entries;
     return entries === undefined ? nothingSaid : wordsOfMessages(model, entries);
   }, [model, transcript.data]);
+
+  const matches = useMemo(
+    () => [...new Set(Array.from(props.matches, (row) => shownRow(settled, model.stays, row)))],
+    [props.matches, settled, model],
+  );
 
   const setFolds = useCallback((next: ReadonlySet<number>) => {
     const here = currentRoute();
@@ -91,11 +102,11 @@ export function SwimlanesView(props: SwimlanesViewProps) {
   // A selection that comes from elsewhere is brought into sight, in height and in time.
   const broughtFor = useRef<number | null>(null);
   useLayoutEffect(() => {
-    if (heightPx === 0 || selectedRow === null || broughtFor.current === selectedRow) return;
+    if (heightPx === 0 || pending || selectedRow === null || broughtFor.current === selectedRow) return;
     broughtFor.current = selectedRow;
     if (laneOfSelection < 0) return;
     onReveal(laneOfSelection);
-  }, [selectedRow, laneOfSelection, onReveal, heightPx]);
+  }, [selectedRow, laneOfSelection, onReveal, heightPx, pending]);
   useEffect(() => {
     if (selectedRow === null) return;
     const { fromNs, toNs } = camera.window;
@@ -136,7 +147,13 @@ export function SwimlanesView(props: SwimlanesViewProps) {
   const label = `${formatCounted(layout.ids.length, "lane")} over time${name === null ? "" : `, ${name} selected${laneName === undefined ? "" : ` in ${laneName}`}`}`;
   const anyFolded = foldable.some((id) => folded.has(id));
   return (
-    <TimeSection label="Swimlanes" camera={camera} headWidthPx={HEAD_PX} onFocused={setFocused}>
+    <TimeSection
+      label="Swimlanes"
+      camera={camera}
+      headWidthPx={HEAD_PX}
+      onFocused={setFocused}
+      timeless={drawn.timeless}
+    >
       <Legend colours={drawn.colours} />
       <div className={time.head}>
         <div className={styles.corner}>{props.actions}</div>
@@ -156,7 +173,7 @@ export function SwimlanesView(props: SwimlanesViewProps) {
         <TimeAxis camera={camera} />
       </div>
       <div className={time.body}>
-        {layout.ids.length === 0 ? (
+        {layout.ids.length === 0 && !pending ? (
           <EmptyState title="No lanes in this trace" hint="It names no agent, and makes no call." />
         ) : (
           <div
@@ -164,38 +181,46 @@ export function SwimlanesView(props: SwimlanesViewProps) {
             className={time.scroller}
             onScroll={(event) => setScrollPx(event.currentTarget.scrollTop)}
           >
-            <div className={time.sticky} style={{ height: heightPx }}>
-              {/* A head that gets the focus out of sight would scroll this box by itself. */}
-              <div className={styles.headBox} onScroll={(event) => (event.currentTarget.scrollTop = 0)}>
-                <LaneHeads
-                  model={model}
-                  layout={layout}
-                  scrollPx={scrollPx}
-                  heightPx={heightPx}
-                  folded={folded}
-                  selectedLane={laneOfSelection}
-                  onFold={onFold}
-                  onPick={pickLane}
-                  onReveal={onReveal}
-                />
-              </div>
-              <LaneCanvas
-                model={model}
-                layout={layout}
-                time={props.time}
-                scrollPx={scrollPx}
-                selectedRow={selectedRow}
-                focused={focused}
-                label={label}
-                words={words}
-                onSelect={onSelect}
-                onScrollBy={(byPx) => {
-                  if (scroller.current !== null) scroller.current.scrollTop += byPx;
-                }}
-                onKey={onKey}
-              />
-            </div>
-            <div style={{ height: Math.max(0, layout.totalPx - heightPx) }} />
+            {/* Who is an agent, and so which lanes there are, is in the answer. */}
+            {pending ? (
+              <Skeleton label="Reading who turned to whom" rows={6} rowHeightPx={56} />
+            ) : (
+              <>
+                <div className={time.sticky} style={{ height: heightPx }}>
+                  {/* A head that gets the focus out of sight would scroll this box by itself. */}
+                  <div className={styles.headBox} onScroll={(event) => (event.currentTarget.scrollTop = 0)}>
+                    <LaneHeads
+                      model={model}
+                      layout={layout}
+                      scrollPx={scrollPx}
+                      heightPx={heightPx}
+                      folded={folded}
+                      selectedLane={laneOfSelection}
+                      onFold={onFold}
+                      onPick={pickLane}
+                      onReveal={onReveal}
+                    />
+                  </div>
+                  <LaneCanvas
+                    model={model}
+                    layout={layout}
+                    time={props.time}
+                    scrollPx={scrollPx}
+                    selectedRow={selectedRow}
+                    focused={focused}
+                    matches={matches}
+                    label={label}
+                    words={words}
+                    onSelect={onSelect}
+                    onScrollBy={(byPx) => {
+                      if (scroller.current !== null) scroller.current.scrollTop += byPx;
+                    }}
+                    onKey={onKey}
+                  />
+                </div>
+                <div style={{ height: Math.max(0, layout.totalPx - heightPx) }} />
+              </>
+            )}
           </div>
         )}
       </div>

@@ -1,4 +1,5 @@
-import { NO_ENTRY } from "../../../../shared/model/columns.js";
+import type { TraceContacts } from "../../../../shared/contract/traces.js";
+import { dictionaryAt, NO_ENTRY } from "../../../../shared/model/columns.js";
 import type { KindFamily } from "../../../../shared/model/kind.js";
 import { familyAt } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
@@ -44,8 +45,12 @@ interface Sketch {
   readonly inside: number[];
 }
 
-/** Finds the lanes: the user's, then a lane an agent with its sub-agents below it, then calls outside agents by their sort. */
-export function findLanes(structure: TraceStructure): Lanes {
+/**
+ * Finds the lanes: the user's, then a lane an agent with its sub-agents below it, then calls outside agents by their sort.
+ *
+ * @param known the agents of the run by the rules of the network; none where they are not known. Then each name is an agent.
+ */
+export function findLanes(structure: TraceStructure, known: TraceContacts["agents"] = []): Lanes {
   const { rowCount, owner, isCall } = structure;
   const { table } = structure;
   const sketches: Sketch[] = [];
@@ -53,6 +58,7 @@ export function findLanes(structure: TraceStructure): Lanes {
   const byAgent = new Map<number, number>();
   const sketchOfRow = new Int32Array(rowCount).fill(-1);
   const groups = new Map<Group, number>();
+  const names = new AgentNames(structure, known);
   const add = (type: Lane["type"], name: string, parent: number): number => {
     const index = sketches.push({ type, name, parent, inside: [] }) - 1;
     (parent >= 0 ? (sketches[parent]?.inside ?? roots) : roots).push(index);
@@ -62,16 +68,14 @@ export function findLanes(structure: TraceStructure): Lanes {
   for (let row = 0; row < rowCount; row++) {
     const above = table.parent[row] ?? -1;
     const aboveLane = above >= 0 ? (sketchOfRow[above] ?? -1) : -1;
-    const key = agentKey(structure, row);
+    const key = names.keyOf(row, aboveLane >= 0 && sketches[aboveLane]?.type === "agent");
     if (key !== null) {
       talks = true;
       let index = byAgent.get(key);
       if (index === undefined) {
         const parent = aboveLane >= 0 && sketches[aboveLane]?.type === "agent" ? aboveLane : -1;
         const full = byAgent.size >= MOST_AGENTS;
-        index = full
-          ? (byAgent.get(-1) ?? add("agent", "more agents", -1))
-          : add("agent", nameOf(structure, row), parent);
+        index = full ? (byAgent.get(-1) ?? add("agent", "more agents", -1)) : add("agent", names.nameOf(key), parent);
         if (full) byAgent.set(-1, index);
         byAgent.set(key, index);
       }
@@ -97,17 +101,46 @@ export function findLanes(structure: TraceStructure): Lanes {
   return number(sketches, roots, groups, sketchOfRow, talks);
 }
 
-/** Agents are told apart by name: each call of one agent stands in its lane. */
-function agentKey(structure: TraceStructure, row: number): number | null {
-  const entry = structure.table.agent.index[row] ?? NO_ENTRY;
-  if (entry !== NO_ENTRY) return entry * 2;
-  return structure.owner[row] === row ? (structure.table.name.index[row] ?? 0) * 2 + 1 : null;
-}
+/** Agents are told apart by name: each call of one agent stands in its lane, however spans spell it. */
+class AgentNames {
+  readonly #structure: TraceStructure;
+  /** By entry of the table's agents: the key of whom it stands for, -1 for a name that is no agent's. */
+  readonly #keys: Int32Array;
+  readonly #names: string[] = [];
+  readonly #numbers = new Map<string, number>();
 
-function nameOf({ table }: TraceStructure, row: number): string {
-  const entry = table.agent.index[row] ?? NO_ENTRY;
-  const name = entry === NO_ENTRY ? table.name.values[table.name.index[row] ?? 0] : table.agent.values[entry];
-  return name ?? "";
+  constructor(structure: TraceStructure, known: TraceContacts["agents"]) {
+    this.#structure = structure;
+    const nameOfRaw = new Map(known.map(({ raw, name }) => [raw, name]));
+    this.#keys = Int32Array.from(structure.table.agent.values, (raw) => {
+      const name = nameOfRaw.get(raw);
+      return name === undefined && known.length > 0 ? -1 : this.#number(name ?? raw);
+    });
+  }
+
+  /** Whose work a row is; null for nobody's. A name that is no agent's, as that of a framework, counts where nobody is above. */
+  keyOf(row: number, isBelowAgent: boolean): number | null {
+    const { table, owner } = this.#structure;
+    const entry = table.agent.index[row] ?? NO_ENTRY;
+    if (entry !== NO_ENTRY) {
+      const key = this.#keys[entry] ?? -1;
+      if (key >= 0 || isBelowAgent) return key < 0 ? null : key;
+      return this.#number(table.agent.values[entry] ?? "");
+    }
+    if (owner[row] !== row) return null;
+    return this.#number(dictionaryAt(table.name, row) ?? "");
+  }
+
+  nameOf(key: number): string {
+    return this.#names[key] ?? "";
+  }
+
+  #number(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    this.#numbers.set(name, this.#names.length);
+    return this.#names.push(name) - 1;
+  }
 }
 
 /** Puts the lanes in order, sub-agents below their agent, and numbers them. */

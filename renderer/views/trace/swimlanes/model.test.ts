@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TraceContacts } from "../../../../shared/contract/traces.js";
 import { deriveStructure } from "../structure.js";
 import { bigTable } from "../testing/big-table.js";
 import { makeTable, supportRun } from "../testing/make-table.js";
@@ -11,9 +12,13 @@ import type { LaneModel } from "./model.js";
 import { MOST_TRACKS } from "./tracks.js";
 import { waitedFor } from "./words.js";
 
-const read = (table: ReturnType<typeof makeTable>, folded: readonly number[] = []): LaneModel => {
+const read = (
+  table: ReturnType<typeof makeTable>,
+  folded: readonly number[] = [],
+  contacts: TraceContacts | null = null,
+): LaneModel => {
   const structure = deriveStructure(table);
-  return readLanes(structure, findLanes(structure), new Set(folded));
+  return readLanes(structure, findLanes(structure, contacts?.agents), new Set(folded), contacts);
 };
 const laneNames = (model: LaneModel) => model.lanes.map(({ name }) => name);
 const laneNamed = (model: LaneModel, name: string) => laneNames(model).indexOf(name);
@@ -73,6 +78,22 @@ describe("lanes", () => {
     expect(lane?.stays.map(({ rows }) => [...rows])).toEqual([[0, 2], [], [1]]);
   });
 
+  it("are those of the agents that the rules of the network know, by the names that people call them", () => {
+    const framework = agent("Runner", 20, 20, [tool(21, 5), agent("b", 30, 5)]);
+    const run = makeTable([
+      agent("a.run", 0, 90, [tool(1, 5), agent("a.send", 10, 50, [framework])]),
+      agent("X", 95, 1),
+    ]);
+    const agents = [
+      { raw: "a.run", name: "a" },
+      { raw: "a.send", name: "a" },
+      { raw: "b", name: "b" },
+    ];
+    const model = read(run, [], { agents, relations: [], row: new Uint32Array(), relation: new Uint32Array() });
+    expect(laneNames(model).slice(1)).toEqual(["a", "b", "X"]);
+    expect(arrows(model)).toContain("30 a -> b");
+  });
+
   it("fold sub-agents into the lane of their agent", () => {
     const open = read(supportRun());
     const planner = laneNamed(open, "planner");
@@ -129,6 +150,44 @@ describe("messages", () => {
       makeTable([{ name: "root", startMs: 0, durationMs: 50, inside: [agent("a", 0, 40), agent("b", 10, 40)] }]),
     );
     expect(arrows(model)).toEqual(["0 user -> a", "10 user -> b", "50 b <- user"]);
+  });
+
+  it("are what the rules of the network tell of, each with its reason", () => {
+    const run = makeTable([
+      {
+        name: "root",
+        startMs: 0,
+        durationMs: 90,
+        inside: [agent("A", 0, 20, [tool(5, 10)]), agent("b_c", 30, 20), agent("d", 60, 20)],
+      },
+    ]);
+    const told = (from: string | null, to: string, type: "invokes" | "hands_off", rule: string) => ({
+      from,
+      to,
+      type,
+      rule,
+      evidence: `${to} by ${rule}`,
+      inferred: false,
+    });
+    const model = read(run, [], {
+      agents: [],
+      // The tool in A's work asks for d; the span of b_c itself says that A invoked it.
+      row: Uint32Array.of(2, 3, 4),
+      relation: Uint32Array.of(0, 1, 2),
+      relations: [
+        told("a", "d", "hands_off", "transfer tool"),
+        told("A", "B C", "invokes", "span link"),
+        told("x", "d", "invokes", "no lane"),
+      ],
+    });
+    expect(arrows(model)).toEqual(["0 user -> A", "30 A -> b_c", "50 b_c <- A", "60 A -> d", "80 d <- user"]);
+    expect(model.messages.reason.map(({ rule }) => rule)).toEqual([
+      "start of a run",
+      "span link",
+      "end of its work",
+      "transfer tool",
+      "end of a run",
+    ]);
   });
 
   it("have a result that waits for its reader", () => {

@@ -1,5 +1,7 @@
+import type { TraceContacts } from "../../../../shared/contract/traces.js";
 import type { TraceStructure } from "../structure.js";
 import { rowsByStart } from "../timeline/idle.js";
+import { contactsOfStays } from "./contacts.js";
 import { shownLanes } from "./lanes.js";
 import type { Lane, Lanes } from "./lanes.js";
 import { findMessages } from "./messages.js";
@@ -30,8 +32,17 @@ export interface LaneModel {
   readonly working: Float64Array;
 }
 
-/** Reads a trace as lanes. O(n) but for sorting what is not in order. */
-export function readLanes(structure: TraceStructure, found: Lanes, folded: ReadonlySet<number>): LaneModel {
+/**
+ * Reads a trace as lanes. O(n) but for sorting what is not in order.
+ *
+ * @param contacts who turned to whom by the rules of the network; null where they are not known
+ */
+export function readLanes(
+  structure: TraceStructure,
+  found: Lanes,
+  folded: ReadonlySet<number>,
+  contacts: TraceContacts | null,
+): LaneModel {
   const { lanes } = found;
   const shown = shownLanes(lanes, folded);
   const stays = findStays(structure, found, shown);
@@ -51,6 +62,7 @@ export function readLanes(structure: TraceStructure, found: Lanes, folded: Reado
     busyNs[lane] = (busyNs[lane] ?? 0) + (waits.busyNs[stay] ?? 0);
   }
   const working = wholeNs.map((whole, lane) => (whole > 0 ? Math.min(1, (busyNs[lane] ?? 0) / whole) : Number.NaN));
-  const messages = findMessages(structure, lanes, stays, waits);
+  const told = contactsOfStays(structure, lanes, shown, stays, contacts);
+  const messages = findMessages(structure, lanes, stays, waits, told);
   return { structure, lanes, shown, laneOfRow: found.laneOfRow, stays, waits, placed, waitTracks, messages, working };
 }

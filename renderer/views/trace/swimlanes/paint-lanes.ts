@@ -5,6 +5,7 @@ import { hatchOf } from "./hatch.js";
 import { LabelPlaces, widthOf } from "./labels.js";
 import { BAND_PX, BAR_PX, LINE_GAP_PX, bandTop, userMiddle } from "./layout.js";
 import { paintCallLabels } from "./paint-call-labels.js";
+import { paintMatches } from "./paint-matches.js";
 import { paintMessages, paintWords } from "./paint-messages.js";
 import { eachInSight } from "./paint-track.js";
 import { paintSelection } from "./paint-selection.js";
@@ -37,11 +38,14 @@ export function paintLanes(context: CanvasRenderingContext2D, scene: LaneScene):
   const labels = new LabelPlaces();
   const calls = callsInSight(scene, places);
   const fine = calls <= MOST_FINE;
+  paintMatches(context, scene, "stays");
   for (const place of places) {
     const lane = layout.ids[place] ?? 0;
     if (scene.model.lanes[lane]?.type === "user") paintUser(context, scene, place, labels);
-    else paintLane(context, scene, place, labels, fine);
+    else paintStays(context, scene, place, labels, fine);
   }
+  paintMatches(context, scene, "calls");
+  for (const place of places) paintCalls(context, scene, place, fine);
   const arrows = paintMessages(context, scene, labels);
   // What failed is said before what was said.
   if (calls <= MOST_SAID) for (const place of places) paintCallLabels(context, scene, place, labels);
@@ -83,14 +87,15 @@ function box(
   else context.roundRect(left, top, width, height, radius);
 }
 
-function paintLane(
+/** Agents at work, and what of that is waiting. */
+function paintStays(
   context: CanvasRenderingContext2D,
   scene: LaneScene,
   place: number,
   labels: LabelPlaces,
   fine: boolean,
 ): void {
-  const { model, layout, drawn, palette, scrollPx } = scene;
+  const { model, layout, palette, scrollPx } = scene;
   const lane = layout.ids[place] ?? 0;
   const tracks = model.placed.lanes[lane];
   if (tracks === undefined) return;
@@ -132,6 +137,14 @@ function paintLane(
       pill(context, scene, left, right, topOf(line), (roomPx) => waitWords(context, model, wait, roomPx), labels);
     });
   }
+}
+
+function paintCalls(context: CanvasRenderingContext2D, scene: LaneScene, place: number, fine: boolean): void {
+  const { model, layout, drawn, palette, scrollPx } = scene;
+  const tracks = model.placed.lanes[layout.ids[place] ?? 0];
+  if (tracks === undefined) return;
+  const { structure, stays } = model;
+  const topOf = (line: number) => bandTop(layout, place, line) - scrollPx;
   for (const group of [tracks.calls, tracks.failed]) {
     for (const [line, track] of group.entries()) {
       const top = topOf(line) + (BAND_PX - BAR_PX) / 2;

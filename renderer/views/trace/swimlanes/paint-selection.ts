@@ -5,7 +5,7 @@ import { callEnd, shownRow, stayEnd } from "./stays.js";
 
 /** The ring around what is selected, and its time as a dotted line through all lanes. */
 export function paintSelection(context: CanvasRenderingContext2D, scene: LaneScene): void {
-  const place = selectionPlace(scene);
+  const place = scene.selectedRow === null ? null : rowPlace(scene, scene.selectedRow);
   if (place === null) return;
   const { palette, widthPx, heightPx } = scene;
   const { left, right, top, height } = place;
@@ -26,14 +26,14 @@ export function paintSelection(context: CanvasRenderingContext2D, scene: LaneSce
   context.stroke();
 }
 
-/** Where the selection lies on the canvas, px; null where nothing of it is shown. */
-export function selectionPlace(
+/** Where a row lies on the canvas, or what shows it, px; null where nothing of it is shown. */
+export function rowPlace(
   scene: LaneScene,
+  anyRow: number,
 ): { readonly left: number; readonly right: number; readonly top: number; readonly height: number } | null {
-  const { model, layout, selectedRow, scrollPx } = scene;
-  if (selectedRow === null) return null;
+  const { model, layout, scrollPx } = scene;
   const { structure, stays, placed } = model;
-  const row = shownRow(structure, stays, selectedRow);
+  const row = shownRow(structure, stays, anyRow);
   const lane = model.laneOfRow[row] ?? -1;
   if (lane < 0) return null;
   const top = bandTop(layout, layout.placeOf[lane] ?? 0, placed.trackOfRow[row] ?? 0) - scrollPx;

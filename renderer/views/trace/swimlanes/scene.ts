@@ -19,6 +19,8 @@ export interface LaneScene {
   readonly swatches: readonly string[];
   readonly selectedRow: number | null;
   readonly focused: boolean;
+  /** Rows that the words of the search were found in, as far as lanes show them. */
+  readonly matches: readonly number[];
   /** What was said in a message, by its place among them; empty where it is not known. */
   readonly words: (message: number) => string;
   /** Stretches in which the user waits, real ns. */

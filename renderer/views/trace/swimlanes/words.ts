@@ -1,10 +1,27 @@
 import { dictionaryAt } from "../../../../shared/model/columns.js";
 import { formatDuration } from "../../../lib/format.js";
+import type { Reason } from "./contacts.js";
 import { fitText, widthOf } from "./labels.js";
 import type { LaneModel } from "./model.js";
 import { stayEnd, stayStart } from "./stays.js";
 
 const MOST_NAMES = 3;
+
+const TURNS_TO: Readonly<Record<Reason["type"], string>> = {
+  invokes: "calls",
+  hands_off: "hands over to",
+  sends: "sends to",
+  replies: "answers",
+};
+
+/** What an arrow stands for: "planner hands over to writer". */
+export function messageWords({ messages, lanes }: LaneModel, message: number): string {
+  const type = messages.reason[message]?.type ?? "invokes";
+  const who = lanes[messages.from[message] ?? 0];
+  const whom = lanes[messages.to[message] ?? 0];
+  const verb = type === "invokes" && who?.type === "user" ? "asks" : TURNS_TO[type];
+  return `${who?.name ?? ""} ${verb} ${whom?.name ?? ""}`;
+}
 
 /** For whom a stay waits: the lanes of what runs inside it then, without repeats. */
 export function waitedFor(model: LaneModel, wait: number): string[] {

@@ -66,6 +66,12 @@ export function bigTable(rowCount: number): SpanTable {
     timeToFirstTokenNs: nothing(),
     notes: new Uint32Array(rowCount),
     events: { span: new Uint32Array(), atNs: new Float64Array(), name: { values: [], index: new Uint32Array() } },
-    links: { span: new Uint32Array(), targetTraceId: [], targetSpanId: [], targetRow: new Int32Array() },
+    links: {
+      span: new Uint32Array(),
+      targetTraceId: [],
+      targetSpanId: [],
+      targetRow: new Int32Array(),
+      targetKnown: new Uint8Array(),
+    },
   };
 }

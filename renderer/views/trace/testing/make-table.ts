@@ -61,7 +61,13 @@ export function makeTable(roots: readonly SketchedSpan[]): SpanTable {
     timeToFirstTokenNs: none(),
     notes: new Uint32Array(spans.length),
     events: { span: new Uint32Array(), atNs: new Float64Array(), name: { values: [], index: new Uint32Array() } },
-    links: { span: new Uint32Array(), targetTraceId: [], targetSpanId: [], targetRow: new Int32Array() },
+    links: {
+      span: new Uint32Array(),
+      targetTraceId: [],
+      targetSpanId: [],
+      targetRow: new Int32Array(),
+      targetKnown: new Uint8Array(),
+    },
   };
 }
 

@@ -117,7 +117,13 @@ export function TimelineView(props: TimelineViewProps) {
   const anyFolded = visible.rows.length < structure.rowCount;
   const selectionLabel = selectedRow === null ? "" : labelOf(structure, selectedRow);
   return (
-    <TimeSection label="Timeline" camera={camera} headWidthPx={props.treeWidthPx} onFocused={setFocused}>
+    <TimeSection
+      label="Timeline"
+      camera={camera}
+      headWidthPx={props.treeWidthPx}
+      onFocused={setFocused}
+      timeless={drawn.timeless}
+    >
       <Legend colours={drawn.colours} />
       <div className={styles.head}>
         <div>

@@ -5,6 +5,7 @@ import { classes } from "../../../lib/classes.js";
 import { formatCounted, formatNumber, formatDuration } from "../../../lib/format.js";
 import { Icon } from "../../../ui/Icon.js";
 import { KindIcon } from "../../../ui/KindIcon.js";
+import { linksOfRow, linkWords } from "../links.js";
 import { displayName } from "../display-name.js";
 import { callsBelow, errorsBelow, failedAt, kindAt } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
@@ -41,6 +42,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
   const flags = table.flags[row] ?? 0;
   const errors = folded ? errorsBelow(structure, row) : (structure.ownErrors[row] ?? 0);
   const durationNs = table.durationNs[row] ?? Number.NaN;
+  const links = linksOfRow(table, row);
   return (
     <div
       role="row"
@@ -77,6 +79,11 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
             <Icon name="warning" size={12} />
           </span>
         )}
+        {links.length > 0 ? (
+          <span className={styles.note} title={linkWords(links)}>
+            <Icon name="link" size={12} />
+          </span>
+        ) : null}
         {notes > 0 ? (
           <span className={styles.note} title={formatCounted(notes, "note")}>
             <Icon name="note" size={12} />

@@ -1,3 +1,4 @@
+import { isTimeless } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
 import type { RowColours } from "./row-colours.js";
 import { REAL_TIME } from "./time-scale.js";
@@ -11,9 +12,18 @@ export interface DrawnTrace {
   readonly startNs: Float64Array;
   readonly endNs: Float64Array;
   readonly colours: RowColours;
+  /** No span says when it began. */
+  readonly timeless: boolean;
 }
 
 export function drawTrace(structure: TraceStructure, scale: TimeScale, colours: RowColours): DrawnTrace {
   const shown = (real: Float64Array) => (scale === REAL_TIME ? real : real.map((ns) => scale.toShown(ns)));
-  return { structure, scale, colours, startNs: shown(structure.startNs), endNs: shown(structure.endNs) };
+  return {
+    structure,
+    scale,
+    colours,
+    timeless: isTimeless(structure),
+    startNs: shown(structure.startNs),
+    endNs: shown(structure.endNs),
+  };
 }

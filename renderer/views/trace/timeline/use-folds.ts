@@ -11,8 +11,12 @@ export interface FoldState {
   readonly onFolds: (folds: Folds) => void;
 }
 
-/** What is folded in the tree of a trace; the address says it too. */
-export function useFolds(structure: TraceStructure, address: string | undefined): FoldState {
+/**
+ * What is folded in the tree of a trace; the address says it too.
+ *
+ * @param total rows of the whole trace, of which the structure may have the first only.
+ */
+export function useFolds(structure: TraceStructure, total: number, address: string | undefined): FoldState {
   const [folds, setFolds] = useState(() => parseFolds(address));
   const said = useRef(address);
   useEffect(() => {
@@ -21,9 +25,9 @@ export function useFolds(structure: TraceStructure, address: string | undefined)
     setFolds(parseFolds(address));
   }, [address]);
   // Row numbers of a trace that was read again with other spans mean other rows.
-  const [rowCount, setRowCount] = useState(structure.rowCount);
-  if (rowCount !== structure.rowCount) {
-    setRowCount(structure.rowCount);
+  const [rowCount, setRowCount] = useState(total);
+  if (rowCount !== total) {
+    setRowCount(total);
     setFolds({ ...folds, turned: NO_FOLDS.turned });
   }
   const onFolds = useCallback((next: Folds) => {

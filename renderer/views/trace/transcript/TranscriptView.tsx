@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { TraceId } from "../../../../shared/model/ids.js";
 import { currentRoute, navigate, useRoute } from "../../../state/navigation.js";
@@ -13,6 +13,7 @@ import { BetweenList } from "./BetweenList.js";
 import { ReadingList } from "./ReadingList.js";
 import { isOpen, readingOf } from "./reading.js";
 import styles from "./transcript.module.css";
+import { useGroups } from "./use-groups.js";
 import { useScript } from "./use-transcript.js";
 
 export interface TranscriptViewProps {
@@ -33,7 +34,7 @@ const MODES = [
 export function TranscriptView({ traceId, structure, selectedRow, onSelect, matches, actions }: TranscriptViewProps) {
   const route = useRoute();
   const mode: TranscriptMode = route.page === "trace" ? route.talk : "all";
-  const [chosen, setChosen] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const [chosen, setChosen] = useGroups(route.page === "trace" ? route.groups : undefined);
   const setMode = (talk: TranscriptMode) => {
     const now = currentRoute();
     if (now.page === "trace") navigate({ ...now, talk }, { replace: true });
