@@ -27,6 +27,7 @@ export default defineConfig({
           engine: at("electron/engine/index.ts"),
           cli: at("electron/cli/index.ts"),
           "import-worker": at("electron/engine/pipeline/worker/index.ts"),
+          "map-worker": at("electron/engine/embeddings/worker/index.ts"),
           helper: at("electron/engine/helper/index.ts"),
         },
         output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },

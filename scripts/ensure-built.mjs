@@ -11,6 +11,7 @@ const OUTPUTS = [
   "out/main/engine.js",
   "out/main/cli.js",
   "out/main/import-worker.js",
+  "out/main/map-worker.js",
   "out/main/helper.js",
   "out/preload/index.cjs",
   "out/renderer/index.html",

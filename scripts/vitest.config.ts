@@ -1,20 +1,34 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Unit, engine and contract tests: beside the code, in Node, on a real DuckDB, each file in a process of its own. */
+/** Tests of modules that keep nothing and start nothing: they share a process, which spares the start of one for each. */
+const PURE = [
+  "shared/**/*.test.{ts,tsx}",
+  "renderer/**/*.test.{ts,tsx}",
+  "electron/engine/{analysis,conventions,prices}/**/*.test.ts",
+];
+const ALL = "{shared,electron,renderer,scripts,e2e}/**/*.test.{ts,tsx}";
+
+/** Unit, engine and contract tests: beside the code, in Node, on a real DuckDB. */
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
-    include: ["{shared,electron,renderer,scripts,e2e}/**/*.test.{ts,tsx}"],
     environment: "node",
     // DuckDB is a native addon: a thread that is ended in the middle of a query takes the whole process with it.
     pool: "forks",
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    maxWorkers: availableParallelism(),
+    // Nothing here asserts how long a thing takes: a slow or busy machine only waits longer.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     teardownTimeout: 10_000,
     // A test that needs a time zone or a locale says so; all others see the same on every machine.
     env: { TZ: "UTC", LC_ALL: "C.UTF-8" },
     passWithNoTests: false,
     restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: "engine", include: [ALL], exclude: [...PURE, "**/node_modules/**"] } },
+      { extends: true, test: { name: "modules", include: PURE, isolate: false } },
+    ],
   },
 });

@@ -24,6 +24,7 @@ interface BenchReport {
   stdin: StreamFigures | null;
   readonly ui: UiFigures[];
   readonly views: ViewFigure[];
+  readonly retrieval: ViewFigure[];
 }
 
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -40,6 +41,7 @@ async function bench(options: BenchOptions, folder: BenchFolder): Promise<void> 
     stdin: null,
     ui: [],
     views: [],
+    retrieval: [],
   };
   const print = (table: string): void => void (options.json || process.stdout.write(`\n${table}`));
   const { parts, megabytes, rounds } = options;
@@ -89,6 +91,11 @@ async function bench(options: BenchOptions, folder: BenchFolder): Promise<void> 
     for (const benchView of [benchTimeline, benchGraph, benchNetwork])
       report.views.push(...(await benchView(folder, note)));
     print(formatViews(report.views));
+  }
+  if (parts.includes("retrieval")) {
+    const { benchRetrieval } = await import("./retrieval-bench.js");
+    report.retrieval.push(...(await benchRetrieval(folder, note)));
+    print(formatViews(report.retrieval));
   }
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }

@@ -1,7 +1,7 @@
 import { CORPUS_KINDS, isCorpusKind } from "../../scripts/corpora/corpus.js";
 import type { CorpusKind } from "../../scripts/corpora/corpus.js";
 
-export const PARTS = ["import", "search", "open", "stdin", "ui", "views"] as const;
+export const PARTS = ["import", "search", "open", "stdin", "ui", "views", "retrieval"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -15,7 +15,7 @@ export interface BenchOptions {
 
 export const USAGE = `usage: npm run bench -- [PART...] [--size MB] [--only CORPUS,...] [--rounds N] [--huge] [--json]
   PART    ${PARTS.join(", ")} (without one: import, search and open)
-          ui and views need a browser; import --huge sends 10 GB through standard input, for the bound on memory
+          ui and views need a browser, and retrieval for its map; import --huge sends 10 GB through standard input, for the bound on memory
   CORPUS  ${CORPUS_KINDS.join(", ")}
 `;
 
@@ -28,7 +28,7 @@ export function parseOptions(words: readonly string[]): BenchOptions | null {
   let rounds = 3;
   let json = false;
   let huge = false;
-  let kinds: readonly string[] = CORPUS_KINDS.filter((kind) => kind !== "one-trace");
+  let kinds: readonly string[] = CORPUS_KINDS.filter((kind) => kind !== "one-trace" && kind !== "retrievals");
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
     const part = PARTS.find((known) => known === word);

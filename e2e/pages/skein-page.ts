@@ -4,6 +4,7 @@ import { ConversationsPage } from "./conversations-page.js";
 import { InspectorPane } from "./inspector-pane.js";
 import { ResultsPane } from "./results-pane.js";
 import { NetworkPage } from "./network-page.js";
+import { RetrievalPage } from "./retrieval-page.js";
 import { SourcesPage } from "./sources-page.js";
 import { SpansPage } from "./spans-page.js";
 import { TracePage } from "./trace-page.js";
@@ -23,6 +24,7 @@ export class SkeinPage {
   readonly spans: SpansPage;
   readonly results: ResultsPane;
   readonly network: NetworkPage;
+  readonly retrieval: RetrievalPage;
   readonly sources: SourcesPage;
   readonly inspector: InspectorPane;
 
@@ -39,6 +41,7 @@ export class SkeinPage {
     this.spans = new SpansPage(page);
     this.results = new ResultsPane(page);
     this.network = new NetworkPage(page);
+    this.retrieval = new RetrievalPage(page);
     this.sources = new SourcesPage(page);
     this.inspector = new InspectorPane(page);
   }

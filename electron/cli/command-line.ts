@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { RETRIEVAL_SORTS } from "../../shared/contract/retrieval.js";
 import { ENGINE_VERSION } from "../engine/version.js";
 import type { CommonOptions } from "./common-options.js";
 import { derive } from "./derive.js";
@@ -7,6 +8,7 @@ import { network } from "./network.js";
 import { openItem } from "./open.js";
 import { exportFile, wholeNumber } from "./options.js";
 import { Output } from "./output.js";
+import { retrieval } from "./retrieval.js";
 import { search, SEARCH_VIEWS } from "./search.js";
 import { serveCommand } from "./serve-command.js";
 import { show } from "./show.js";
@@ -57,6 +59,16 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .option("--hidden", "with nodes that were hidden")
     .action(
       run((query: string | undefined, options: Parameters<typeof network>[1]) => network(query, options, output)),
+    );
+  command("retrieval", "prints what was retrieved, and what was used of it")
+    .argument("[query]", "as in the search box; a search of spans")
+    .addOption(new Option("--sort <what>", "what to sort by").choices(RETRIEVAL_SORTS).default("start"))
+    .option("--ascending", "the least first")
+    .option("--limit <n>", "retrievals to print", wholeNumber(1, MOST_HITS), 20)
+    .option("--quality", "prints how good they are, as far as they were judged, and which look wrong")
+    .option("--span <trace/span>", "follows the documents of one to the answer")
+    .action(
+      run((query: string | undefined, options: Parameters<typeof retrieval>[1]) => retrieval(query, options, output)),
     );
   command("sql", "runs one statement that reads")
     .argument("<statement>")

@@ -56,6 +56,9 @@ describe("a search as a command line", () => {
     expect(searchCommandLine({ query: "refund", in: "traces", workspace: "/data/a.skein" })).toBe(
       "skein search 'refund' --in traces --workspace /data/a.skein",
     );
+    expect(searchCommandLine({ query: "score<0.4", in: "retrieval", workspace: "a.skein" })).toBe(
+      "skein retrieval 'score<0.4' --workspace a.skein",
+    );
     expect(shellWord("")).toBe("''");
   });
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { MessageChannel } from "node:worker_threads";
 import { WebSocket } from "ws";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createClient, type Client } from "../../shared/contract/client.js";
 import { AppError } from "../../shared/contract/errors.js";
 import type { Router } from "../../shared/contract/handlers.js";
@@ -89,11 +89,7 @@ async function failureOf(attempt: Promise<unknown>): Promise<AppError> {
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  while (!(await condition())) {
-    expect(Date.now(), "waited too long").toBeLessThan(deadline);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 15_000, interval: 10 });
 }
 
 describe("the same call over every transport", () => {

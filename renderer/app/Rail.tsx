@@ -2,6 +2,7 @@ import { classes } from "../lib/classes.js";
 import { linkTo } from "../state/navigation.js";
 import { setPreferences } from "../state/preferences.js";
 import { networkRoute } from "../state/network-route.js";
+import { retrievalRoute } from "../state/retrieval-route.js";
 import { conversationsRoute, tracesRoute, type Route } from "../state/route.js";
 import { Icon } from "../ui/Icon.js";
 import type { IconName } from "../ui/icons/shapes.js";
@@ -21,6 +22,7 @@ const PLACES: readonly Place[] = [
   { page: "traces", label: "Traces", icon: "nav-traces", route: tracesRoute() },
   { page: "conversations", label: "Conversations", icon: "nav-conversations", route: conversationsRoute() },
   { page: "network", label: "Network", icon: "nav-network", route: networkRoute() },
+  { page: "retrieval", label: "Retrieval", icon: "nav-retrieval", route: retrievalRoute() },
   { page: "sql", label: "SQL", icon: "nav-sql", route: { page: "sql", q: undefined, kept: undefined } },
   { page: "sources", label: "Sources", icon: "nav-sources", route: { page: "sources", source: undefined } },
 ];

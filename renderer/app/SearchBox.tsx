@@ -21,9 +21,10 @@ const TYPING_MS = 250;
 export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean }) {
   const route = useRoute();
   const committed = queryOf(route);
-  const view = isList(route) ? route.page : "traces";
-  // The network is drawn of the runs that the box selects; everywhere else a search goes to a list.
-  const isHere = route.page === view || route.page === "network";
+  const view = isList(route) ? route.page : route.page === "retrieval" ? "spans" : "traces";
+  // The network is drawn of the runs that the box selects, retrieval of their spans; everywhere else a search goes to a list.
+  const hasOwnCommand = route.page === "network" || route.page === "retrieval";
+  const isHere = route.page === view || hasOwnCommand;
   const [draft, setDraft] = useState(committed);
   const [cursor, setCursor] = useState(0);
   const [focused, setFocused] = useState(false);
@@ -46,7 +47,7 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
 
   const commit = (text: string, replace: boolean) => {
     if (text === committed && isHere) return;
-    if (route.page === "network") return navigate({ ...route, q: text }, { replace });
+    if (route.page === "network" || route.page === "retrieval") return navigate({ ...route, q: text }, { replace });
     const base = isList(route) ? route : tracesRoute();
     navigate({ ...base, q: text, selected: undefined }, { replace });
   };
@@ -157,7 +158,7 @@ export function SearchBox({ workspaceEmpty }: { readonly workspaceEmpty: boolean
         <Kbd chord={chordFor("search") ?? ""} />
       ) : (
         <>
-          {error === null ? <CopySearch query={draft} in={view} /> : null}
+          {error === null ? <CopySearch query={draft} in={hasOwnCommand ? route.page : view} /> : null}
           {error === null ? <SaveSearch query={draft} /> : null}
           <IconButton
             icon="close"

@@ -47,6 +47,12 @@ const KEYS: Readonly<Record<ViewPage, readonly { readonly ids: readonly CommandI
     { ids: ["zoom-in", "zoom-out"], label: "zoom" },
     { ids: ["help"], label: "keys" },
   ],
+  retrieval: [
+    { ids: ["row-next", "row-previous"], label: "rows" },
+    { ids: ["row-open"], label: "open" },
+    { ids: ["document-previous", "document-next"], label: "documents" },
+    { ids: ["help"], label: "keys" },
+  ],
   sql: [
     { ids: ["row-next", "row-previous"], label: "rows" },
     { ids: ["row-open"], label: "open" },
@@ -63,7 +69,7 @@ const KEYS: Readonly<Record<ViewPage, readonly { readonly ids: readonly CommandI
 };
 
 /** The pages that are answers to the search. */
-const ANSWERS: ReadonlySet<ViewPage> = new Set(["traces", "spans", "conversations", "network"]);
+const ANSWERS: ReadonlySet<ViewPage> = new Set(["traces", "spans", "conversations", "network", "retrieval"]);
 
 /** The workspace and its counts at the left; the last query's time and the keys of this view at the right. */
 export function StatusBar({

@@ -7,6 +7,7 @@ import { showAlert } from "../state/alerts.js";
 import { runCommand, useCommand, type CommandId } from "../state/commands.js";
 import { useImport } from "../state/imports.js";
 import { networkRoute } from "../state/network-route.js";
+import { retrievalRoute } from "../state/retrieval-route.js";
 import { currentRoute, navigate } from "../state/navigation.js";
 import { compareRoute, conversationsRoute, parseRoute, spansRoute, tracesRoute } from "../state/route.js";
 import { sqlRoute } from "../state/sql-statements.js";
@@ -61,6 +62,7 @@ export function useFollowCommands(): void {
   useCommand("go-spans", () => navigate(spansRoute()));
   useCommand("go-conversations", () => navigate(conversationsRoute()));
   useCommand("go-network", () => navigate(networkRoute()));
+  useCommand("go-retrieval", () => navigate(retrievalRoute()));
   useCommand("go-sources", () => navigate({ page: "sources", source: undefined }));
   useCommand("go-settings", () => navigate({ page: "settings" }));
   useCommand("go-sql", () => navigate(sqlRoute()));

@@ -4,6 +4,7 @@ import { showAlert } from "../state/alerts.js";
 import { useCommand } from "../state/commands.js";
 import { navigate, useRoute } from "../state/navigation.js";
 import { usePreferences } from "../state/preferences.js";
+import { retrievalSort } from "../state/retrieval-route.js";
 import type { Route } from "../state/route.js";
 import { sqlRoute } from "../state/sql-statements.js";
 
@@ -20,7 +21,13 @@ export function useShowSql(): void {
       showAlert({ tone: "error", title: "The SQL of this view can't be shown", ...failureOf(error) });
     }
   };
-  useCommand("show-sql", () => void show(), { active: route.page === "traces" || route.page === "conversations" });
+  useCommand("show-sql", () => void show(), { active: hasSql(route) });
+}
+
+function hasSql(route: Route): boolean {
+  return (
+    route.page === "traces" || route.page === "conversations" || (route.page === "retrieval" && route.tab === "queries")
+  );
 }
 
 /** Null where the page shows no list. */
@@ -34,6 +41,10 @@ async function sqlOf(client: EngineClient, route: Route, offsetMinutes: number):
       const { q: query, sort, desc: descending } = route;
       const question = { query, sort, descending, zoneOffsetMinutes: offsetMinutes };
       return (await client.call("sql.ofConversations", question)).sql;
+    }
+    case "retrieval": {
+      const question = { query: route.q, ...retrievalSort(route), zoneOffsetMinutes: offsetMinutes };
+      return (await client.call("sql.ofRetrievals", question)).sql;
     }
     default:
       return null;

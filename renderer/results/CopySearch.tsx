@@ -1,6 +1,5 @@
 import { formatLink, parseLink } from "../../shared/model/link.js";
-import { queryWithin, searchCommandLine } from "../../shared/query/command-line.js";
-import type { QueryView } from "../../shared/query/fields.js";
+import { queryWithin, searchCommandLine, type CommandLineView } from "../../shared/query/command-line.js";
 import { parseQuery } from "../../shared/query/parse.js";
 import { failureOf, useEngineQuery } from "../data/engine.js";
 import { copyText } from "../lib/clipboard.js";
@@ -13,7 +12,7 @@ import { Menu } from "../ui/Menu.js";
 interface CopySearchProps {
   readonly query: string;
   /** What the search finds. */
-  readonly in: QueryView;
+  readonly in: CommandLineView;
   /** The traces that it is kept to, as on the page of one trace or conversation. */
   readonly within?: readonly string[];
 }
@@ -62,7 +61,7 @@ export function CopySearch({ query, in: view, within = [] }: CopySearchProps) {
 
 /** The page that a link leads to: this one with the search as it stands in the box. */
 function routeOf(route: Route, query: string): Route {
-  if (isList(route)) return { ...route, q: query };
+  if (isList(route) || route.page === "network" || route.page === "retrieval") return { ...route, q: query };
   return route.page === "trace" || route.page === "conversation"
     ? { ...route, find: query }
     : tracesRoute({ q: query });

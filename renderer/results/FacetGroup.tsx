@@ -1,5 +1,4 @@
 import { useState, type MouseEvent } from "react";
-import type { FacetField } from "../../shared/contract/search.js";
 import { SPAN_KINDS } from "../../shared/model/kind.js";
 import { classes } from "../lib/classes.js";
 import { formatCounted, formatNumber } from "../lib/format.js";
@@ -9,11 +8,11 @@ import text from "../ui/text.module.css";
 import { FacetHead } from "./FacetHead.js";
 import type { FacetRow } from "./facets-model.js";
 import styles from "./Facets.module.css";
-import { UNIT_WORD, type ResultUnit } from "./units.js";
 
 interface FacetGroupProps {
-  readonly unit: ResultUnit;
-  readonly field: FacetField;
+  /** One of what is counted: "trace". */
+  readonly unit: string;
+  readonly field: string;
   readonly label: string;
   readonly rows: readonly FacetRow[];
   readonly distinct: number;
@@ -48,7 +47,7 @@ export function FacetGroup(props: FacetGroupProps) {
               type="button"
               role="checkbox"
               aria-checked={row.state === "none" ? false : row.state === "chosen" ? true : "mixed"}
-              aria-label={`${row.value}, ${row.state === "excluded" ? "excluded" : formatCounted(row.count ?? 0, UNIT_WORD[unit])}`}
+              aria-label={`${row.value}, ${row.state === "excluded" ? "excluded" : formatCounted(row.count ?? 0, unit)}`}
               title={`${row.value}\nAlt-click excludes it`}
               className={classes(styles.row, styles[row.state])}
               onClick={(event) => click(event, row)}
@@ -83,7 +82,7 @@ export function FacetGroup(props: FacetGroupProps) {
   );
 }
 
-function Mark({ field, value }: { readonly field: FacetField; readonly value: string }) {
+function Mark({ field, value }: { readonly field: string; readonly value: string }) {
   const kind =
     field === "agent"
       ? "agent"

@@ -12,7 +12,7 @@ import { FacetGroup } from "./FacetGroup.js";
 import styles from "./Facets.module.css";
 import { facetRows, FACETS } from "./facets-model.js";
 import { Totals } from "./Totals.js";
-import type { ResultUnit } from "./units.js";
+import { UNIT_WORD, type ResultUnit } from "./units.js";
 
 interface FacetsProps {
   /** What the counts count. */
@@ -70,7 +70,7 @@ export function Facets({ unit, query, zoneOffsetMinutes, onQuery }: FacetsProps)
             return (
               <FacetGroup
                 key={field}
-                unit={unit}
+                unit={UNIT_WORD[unit]}
                 field={field}
                 label={label}
                 rows={rows}

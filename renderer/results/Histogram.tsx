@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useMemo } from "react";
 import { formatQuery } from "../../shared/query/format.js";
 import { parseQuery } from "../../shared/query/parse.js";
 import { withoutTimeRange, withTimeRange } from "../../shared/query/time-range.js";
@@ -7,6 +7,7 @@ import { formatCounted, formatDateTime, formatNumber, type Zone } from "../lib/f
 import { Button } from "../ui/Button.js";
 import styles from "./Histogram.module.css";
 import { axisTime, type Brush, brushedCount, brushedTime, type Buckets } from "./histogram-model.js";
+import { useBrush } from "./use-brush.js";
 import { UNIT_TITLE, UNIT_WORD, type ResultUnit } from "./units.js";
 
 interface HistogramProps {
@@ -77,38 +78,10 @@ interface BarsProps {
 }
 
 function Bars({ unit, buckets, zone, onZoom, onReset }: BarsProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const dragging = useRef(false);
-  const [brush, setBrush] = useState<Brush | null>(null);
   const { counts, failed } = buckets;
+  const { brush, frame, handlers } = useBrush(counts.length, onZoom);
   const most = Math.max(1, ...counts);
   const last = counts.length - 1;
-  const clamp = (bucket: number) => Math.max(0, Math.min(last, bucket));
-  const bucketAt = (event: PointerEvent): number => {
-    const box = frame.current?.getBoundingClientRect();
-    if (box === undefined || box.width === 0) return 0;
-    return clamp(Math.floor(((event.clientX - box.left) / box.width) * counts.length));
-  };
-  const zoom = (chosen: Brush) => {
-    setBrush(null);
-    onZoom(chosen);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const places: Readonly<Record<string, number>> = {
-      ArrowLeft: brush === null ? last : clamp(brush.to - 1),
-      ArrowRight: brush === null ? 0 : clamp(brush.to + 1),
-      Home: 0,
-      End: last,
-    };
-    const to = places[event.key];
-    if (to !== undefined) {
-      setBrush({ from: event.shiftKey && brush !== null ? brush.from : to, to });
-    } else if (event.key === "Enter" && brush !== null) zoom(brush);
-    else if (event.key === "Escape" && brush !== null) setBrush(null);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   const shape = (values: readonly number[]) =>
     values
       .map((value, bucket) => {
@@ -138,25 +111,7 @@ function Bars({ unit, buckets, zone, onZoom, onReset }: BarsProps) {
             ? "Arrow keys choose a time, with Shift a longer one, Enter zooms"
             : `${chosen}, ${formatDateTime(time.fromMs, zone)} to ${formatDateTime(time.untilMs, zone)}`
         }
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          dragging.current = true;
-          setBrush({ from: bucketAt(event), to: bucketAt(event) });
-        }}
-        onPointerMove={(event) => {
-          if (dragging.current && brush !== null) setBrush({ from: brush.from, to: bucketAt(event) });
-        }}
-        onPointerUp={(event) => {
-          if (!dragging.current || brush === null) return;
-          dragging.current = false;
-          zoom({ from: brush.from, to: bucketAt(event) });
-        }}
-        onPointerCancel={() => {
-          dragging.current = false;
-          setBrush(null);
-        }}
+        {...handlers}
       >
         <svg viewBox={`0 0 ${counts.length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
           <path className={styles.all} d={shape(counts)} />

@@ -1,5 +1,6 @@
 import type { FacetField } from "../../shared/contract/search.js";
 import type { QueryNode } from "../../shared/query/ast.js";
+import type { FieldName } from "../../shared/query/fields.js";
 import { excludedValues, facetValues } from "../../shared/query/facets.js";
 import { fold } from "../../shared/base/fold.js";
 
@@ -24,7 +25,7 @@ export interface FacetRow {
 /** The values of a facet as the panel lists them: what is chosen or excluded first. */
 export function facetRows(
   query: QueryNode,
-  field: FacetField,
+  field: FieldName,
   counted: readonly { readonly value: string; readonly count: number }[],
 ): readonly FacetRow[] {
   const chosen = facetValues(query, field);

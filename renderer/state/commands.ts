@@ -7,7 +7,7 @@ export interface Command {
   readonly id: string;
   readonly title: string;
   readonly chords: readonly Chord[];
-  readonly group: "Everywhere" | "Lists" | "Graphs" | "Trace" | "Compare";
+  readonly group: "Everywhere" | "Lists" | "Graphs" | "Trace" | "Retrieval" | "Compare";
   /** Words that find it in the palette besides its title. */
   readonly also?: string;
 }
@@ -37,6 +37,13 @@ export const COMMANDS = [
     also: "diff two runs traces difference",
   },
   { id: "go-network", title: "Go to Network", chords: [], group: "Everywhere", also: "graph agents tools who" },
+  {
+    id: "go-retrieval",
+    title: "Go to Retrieval",
+    chords: [],
+    group: "Everywhere",
+    also: "rag documents memory embeddings vectors map queries",
+  },
   { id: "go-sql", title: "Go to SQL", chords: [], group: "Everywhere", also: "query console database" },
   { id: "go-sources", title: "Go to Sources", chords: [], group: "Everywhere" },
   { id: "go-settings", title: "Go to Settings", chords: [], group: "Everywhere", also: "preferences" },
@@ -83,6 +90,8 @@ export const COMMANDS = [
     group: "Trace",
     also: "talk session",
   },
+  { id: "document-next", title: "Next document of the retrieval", chords: ["]"], group: "Retrieval" },
+  { id: "document-previous", title: "Previous document of the retrieval", chords: ["["], group: "Retrieval" },
   { id: "difference-next", title: "Next difference", chords: [".", "F7"], group: "Compare" },
   { id: "difference-previous", title: "Previous difference", chords: [",", "Shift+F7"], group: "Compare" },
   { id: "difference-first", title: "First difference", chords: [], group: "Compare", also: "divergence" },
@@ -157,7 +166,10 @@ export function runCommand(id: CommandId): boolean {
 export function commandOfKey(event: KeyboardEvent): CommandId | null {
   if (event.defaultPrevented || event.isComposing) return null;
   const chord = chordOf(event);
-  const command = COMMANDS.find((candidate) => (candidate.chords as readonly Chord[]).includes(chord));
+  // Some keys mean one thing in a trace and another in a list: what is on the screen has the say.
+  const meant = COMMANDS.filter((candidate) => (candidate.chords as readonly Chord[]).includes(chord));
+  const state = useCommandHandlers.getState();
+  const command = meant.find(({ id }) => handlerOf(state, id) !== undefined) ?? meant[0];
   if (command === undefined) return null;
   const inField = isField(event.target);
   if (inField && (!/Mod\+|^F\d|Shift\+F\d/.test(chord) || command.id === "undo" || command.id === "redo")) return null;

@@ -3,6 +3,7 @@ import { CONVERSATION_SORTS } from "../../shared/contract/conversations.js";
 import { SPAN_SORTS } from "../../shared/contract/spans.js";
 import { TRACE_SORTS } from "../../shared/contract/traces.js";
 import { networkAddress, networkParams, type NetworkRoute } from "./network-route.js";
+import { retrievalAddress, retrievalParams, type RetrievalRoute } from "./retrieval-route.js";
 
 /** The views of a trace that are built, in the order of their keys. */
 export const TRACE_VIEWS = ["timeline", "graph", "swimlanes", "transcript"] as const;
@@ -134,6 +135,7 @@ export type Route =
   | ConversationsRoute
   | ConversationRoute
   | NetworkRoute
+  | RetrievalRoute
   | CompareRoute
   | SqlRoute
   | SourcesRoute
@@ -166,6 +168,7 @@ export function parseRoute(address: string): Route {
   if (first === "compare")
     return { page: "compare", ...compared(second, third, params), ...compareParams.parse(params) };
   if (first === "network") return { page: "network", ...networkParams.parse(params) };
+  if (first === "retrieval") return { page: "retrieval", ...retrievalParams.parse(params) };
   if (first === "sql") return { page: "sql", ...sqlParams.parse(params) };
   if (first === "sources") return { page: "sources", ...sourcesParams.parse(params) };
   if (first === "settings") return { page: "settings" };
@@ -218,6 +221,8 @@ export function formatRoute(route: Route): string {
       });
     case "network":
       return withParams("/network", networkAddress(route));
+    case "retrieval":
+      return withParams("/retrieval", retrievalAddress(route));
     case "sql":
       return withParams("/sql", { q: route.q, kept: route.kept });
     case "sources":

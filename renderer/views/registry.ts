@@ -31,6 +31,10 @@ export const VIEWS = {
     title: "Network",
     view: new Later(async () => (await import("./network/NetworkView.js")).NetworkView),
   },
+  retrieval: {
+    title: "Retrieval",
+    view: new Later(async () => (await import("./retrieval/RetrievalView.js")).RetrievalView),
+  },
   sql: { title: "SQL", view: new Later(async () => (await import("./sql/SqlView.js")).SqlView) },
   sources: {
     title: "Sources",

@@ -57,6 +57,7 @@ export const CLASS_BY_PACKAGE: Readonly<Record<string, PackageClass>> = {
   "roboto-fontface": "tool",
   tsx: "tool",
   typescript: "tool",
+  "umap-js": "tool",
   vite: "tool",
   vitest: "tool",
 };

@@ -4,11 +4,12 @@ import { Random } from "../random.js";
 import { big } from "./big.js";
 import { history } from "./history.js";
 import { oneTrace } from "./one-trace.js";
+import { retrievals } from "./retrievals.js";
 import { small } from "./small.js";
 import { vectors } from "./vectors.js";
 import { WordPool } from "./words.js";
 
-const CORPORA = { small, big, history, vectors, "one-trace": oneTrace } as const;
+const CORPORA = { small, big, history, vectors, retrievals, "one-trace": oneTrace } as const;
 export type CorpusKind = keyof typeof CORPORA;
 export const CORPUS_KINDS = Object.keys(CORPORA) as CorpusKind[];
 

@@ -33,6 +33,7 @@ export function askIndex(agent: ActiveAgent, question: IndexQuestion): PolicyHit
   const span = run.start("retrieval", "policy_index", SpanKind.SERVER, place, agent.span, {
     "openinference.span.kind": "RETRIEVER",
     ...sessionOf(run.turn),
+    "gen_ai.data_source.id": "policy_index",
     "input.value": question.query,
     "input.mime_type": "text/plain",
     metadata: JSON.stringify({ index: "policy_index", top_k: hits.length, lang: question.langs ?? ["en"] }),
@@ -90,7 +91,8 @@ function rerank(agent: ActiveAgent, question: IndexQuestion, hits: readonly Poli
   return kept;
 }
 
-function documents(prefix: string, hits: readonly PolicyHit[], withMetadata: boolean): Attributes {
+/** Attributes of a list of documents. */
+export function documents(prefix: string, hits: readonly PolicyHit[], withMetadata: boolean): Attributes {
   const attributes: Attributes = {};
   for (const [rank, hit] of hits.entries()) {
     const base = `${prefix}.${rank}.document`;

@@ -1,3 +1,4 @@
+import { playHandbook } from "./handbook.js";
 import { SeededIds } from "./ids.js";
 import { toLines } from "./lines.js";
 import { PolicyIndex } from "./policy-index.js";
@@ -27,6 +28,7 @@ export function buildSample(): Sample {
   playComparison(world);
   playWeekly(world);
   playStubborn(world);
+  playHandbook(world);
   const spans = world.recorder.finish();
   const lines = [...toLines(spans)];
   const newline = new Uint8Array([10]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { spanId, traceId } from "../model/ids.js";
 import { userPrice } from "../model/prices.js";
+import { JUDGEMENT_NAMES } from "./annotations.js";
 import { command, query } from "./procedure.js";
 
 /** The user's work on a span. Later kinds of annotation add their own members. */
@@ -18,6 +19,9 @@ export type Note = z.output<typeof note>;
 /** The key of a node of the network (`agent:planner`), or of a raw name of one. */
 const networkName = z.string().min(3).max(600);
 
+/** Names a kept list of spans: it stands in searches and addresses. */
+const selectionId = z.string().regex(/^[a-z0-9]{4,40}$/u);
+
 /**
  * What the user can do to a workspace. Each is stored with its inverse, so that everything can be undone after a restart.
  * A new kind of work is one more member here and one file in the engine's registry of changes.
@@ -26,6 +30,15 @@ export const changeCommand = z.discriminatedUnion("command", [
   z.object({ command: z.literal("note.add"), id: z.uuid(), traceId, spanId, text: z.string().min(1).max(100_000) }),
   z.object({ command: z.literal("note.edit"), id: z.uuid(), text: z.string().min(1).max(100_000) }),
   z.object({ command: z.literal("note.remove"), id: z.uuid() }),
+  /** What the reader says of a document that a span found, by its place there. Null takes it back. */
+  z.object({
+    command: z.literal("judgement.set"),
+    traceId,
+    spanId,
+    position: z.int().nonnegative(),
+    name: z.enum(JUDGEMENT_NAMES),
+    score: z.union([z.literal(0), z.literal(1)]).nullable(),
+  }),
   z.object({ command: z.literal("search.save"), query: z.string().min(1).max(10_000) }),
   z.object({ command: z.literal("search.unsave"), query: z.string() }),
   z.object({ command: z.literal("price.set"), price: userPrice }),
@@ -46,6 +59,13 @@ export const changeCommand = z.discriminatedUnion("command", [
   z.object({ command: z.literal("network.rename"), node: networkName, name: z.string().min(1).max(200).nullable() }),
   z.object({ command: z.literal("network.hide"), node: networkName }),
   z.object({ command: z.literal("network.show"), node: networkName }),
+  /** Keeps spans as a list, found by `set:ID`: too many for an address. */
+  z.object({
+    command: z.literal("selection.save"),
+    id: selectionId,
+    traces: z.array(z.object({ traceId, spanIds: z.array(spanId).max(10_000) })).max(10_000),
+  }),
+  z.object({ command: z.literal("selection.remove"), id: selectionId }),
 ]);
 export type ChangeCommand = z.output<typeof changeCommand>;
 

@@ -2,14 +2,21 @@ import { annotationsContract } from "./annotations.js";
 import { changesContract } from "./changes.js";
 import { compareContract } from "./compare.js";
 import { conversationsContract } from "./conversations.js";
+import { documentsContract } from "./documents.js";
+import { driftContract } from "./drift.js";
+import { embeddingsContract } from "./embeddings.js";
+import { memoryContract } from "./memory.js";
 import { networkContract } from "./network.js";
 import { pricesContract } from "./prices.js";
 import type { Contract } from "./procedure.js";
+import { qualityContract } from "./quality.js";
+import { retrievalContract } from "./retrieval.js";
 import { searchContract } from "./search.js";
 import { sourcesContract } from "./sources.js";
 import { spansContract } from "./spans.js";
 import { sqlContract } from "./sql.js";
 import { tracesContract } from "./traces.js";
+import { vectorsContract } from "./vectors.js";
 import { workspaceContract } from "./workspace.js";
 
 /** Everything that the engine can be asked, by its flat name. The same string is the log tag and the cache key. */
@@ -26,5 +33,12 @@ export const contract = {
   ...searchContract,
   ...sqlContract,
   ...networkContract,
+  ...retrievalContract,
+  ...documentsContract,
+  ...memoryContract,
+  ...embeddingsContract,
+  ...qualityContract,
+  ...driftContract,
+  ...vectorsContract,
 } as const satisfies Contract;
 export type SkeinContract = typeof contract;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONVERSATION_SORTS } from "./conversations.js";
 import { query, stream } from "./procedure.js";
+import { RETRIEVAL_SORTS } from "./retrieval.js";
 import { TRACE_SORTS } from "./traces.js";
 
 export const MAX_SQL_LENGTH = 1_000_000;
@@ -66,6 +67,11 @@ export const sqlContract = {
   /** The same of a list of conversations. */
   "sql.ofConversations": query(
     listOfView.extend({ sort: z.enum(CONVERSATION_SORTS).default("start") }),
+    z.object({ sql: z.string() }),
+  ),
+  /** The same of a list of retrievals. */
+  "sql.ofRetrievals": query(
+    listOfView.extend({ sort: z.enum(RETRIEVAL_SORTS).default("start") }),
     z.object({ sql: z.string() }),
   ),
   /** All rows of a statement as the bytes of a file, piece by piece. */

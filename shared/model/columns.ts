@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** A column of doubles. NaN stands for "no value". */
 export const float64Column = z.instanceof(Float64Array);
+/** As float64Column, where seven digits are enough. */
+export const float32Column = z.instanceof(Float32Array);
 export const int32Column = z.instanceof(Int32Array);
 export const uint32Column = z.instanceof(Uint32Array);
 export const uint8Column = z.instanceof(Uint8Array);

@@ -23,21 +23,26 @@ function octal(sign: string): string {
   return bytes.map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 }
 
+/** Where a search is run at the command line: a list of `skein search`, or a command of its own. */
+export type CommandLineView = QueryView | "network" | "retrieval";
+
 export interface CommandLineSearch {
   readonly query: string;
-  readonly in: QueryView;
+  readonly in: CommandLineView;
   /** The workspace's file. */
   readonly workspace: string;
 }
 
-/** `skein search 'QUERY' --in traces --workspace FILE`, to be pasted into a shell. */
+/** `skein search 'QUERY' --in traces --workspace FILE`, or `skein network 'QUERY' --workspace FILE`, to be pasted into a shell. */
 export function searchCommandLine(search: CommandLineSearch): string {
-  const options = `--in ${search.in} --workspace ${shellWord(search.workspace)}`;
+  const own = search.in === "network" || search.in === "retrieval";
+  const command = `skein ${own ? search.in : "search"}`;
+  const options = `${own ? "" : `--in ${search.in} `}--workspace ${shellWord(search.workspace)}`;
   const query = search.query.trim();
   // What begins with a hyphen would be taken for an option.
   return query.startsWith("-")
-    ? `skein search ${options} -- ${shellWord(query)}`
-    : `skein search ${quoted(query)} ${options}`;
+    ? `${command} ${options} -- ${shellWord(query)}`
+    : `${command} ${quoted(query)} ${options}`;
 }
 
 /** A query is always quoted: it is words of people, and reads better so. */

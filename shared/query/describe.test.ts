@@ -24,7 +24,7 @@ describe("a query in words", () => {
     expect(inWords("status:error kind:tool", "spans", 2)).toBe("spans where it failed, and the kind is tool");
     expect(inWords("refund in:all")).toBe("traces where “refund” was said, repeated history included");
     expect(inWords("score<0.4 used:0 label:bad")).toBe(
-      "traces where a document scored less than 0.4, none of the documents found was used, and something is labelled bad",
+      "traces where the best document scored less than 0.4, none of the documents found was used, and something is labelled bad",
     );
     expect(inWords("attr.http.status_code>=500 end<2026-11-01", "spans")).toBe(
       "spans where http.status_code is at least 500, and it ended before 2026-11-01",

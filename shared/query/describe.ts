@@ -72,6 +72,8 @@ function traceMatch(node: MatchNode, no: boolean): string {
       return no ? `${value} did not answer` : `${value} answered`;
     case "kind":
       return no ? `there is no ${value} span` : `there is a span of kind ${value}`;
+    case "knowledge":
+      return no ? `${value} was not asked` : `${value} was asked`;
     case "name":
       return no ? `no span is named ${value}` : `a span is named ${value}`;
     case "role":
@@ -81,6 +83,10 @@ function traceMatch(node: MatchNode, no: boolean): string {
       return no ? `no span has status ${value}` : `a span has status ${value}`;
     case "label":
       return no ? `nothing is labelled ${value}` : `something is labelled ${value}`;
+    case "verdict":
+      return no ? `nothing has a verdict on ${value}` : `something has a verdict on ${value}`;
+    case "set":
+      return no ? `nothing is in the list ${value}` : `something is in the list ${value}`;
     case "has":
       return no ? `there is no ${value}` : `there is ${/^[aeiou]/.test(value) ? "an" : "a"} ${value}`;
     default:
@@ -106,6 +112,10 @@ function spanMatch(node: MatchNode, no: boolean): string {
       return no ? `${value} said nothing` : `${value} spoke`;
     case "label":
       return no ? `it is not labelled ${value}` : `it is labelled ${value}`;
+    case "verdict":
+      return no ? `it has no verdict on ${value}` : `it has a verdict on ${value}`;
+    case "set":
+      return `it ${is} in the list ${value}`;
     default:
       return `${attributeOf(node.field) ?? `the ${node.field}`} ${is} ${value}`;
   }
@@ -151,7 +161,7 @@ function compared(node: CompareNode, operator: Comparison): string {
     case "end":
       return `it ended ${WHEN[operator]} ${String(node.value).replace("T", " ")}`;
     case "score":
-      return `a document scored ${how} ${node.value}`;
+      return `the best document scored ${how} ${node.value}`;
     case "used":
       if (operator === "=" && amount === 0) return "none of the documents found was used";
       return `${how} ${node.value} of the documents found were used`;

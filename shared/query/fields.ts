@@ -109,15 +109,36 @@ export const FIELDS = [
   },
   { ...own, name: "trace", type: "id", help: "a trace id or its start", example: "trace:7f3a9c2e" },
   { ...base, name: "span", type: "id", help: "a span id or its start", example: "span:00f067aa" },
-  { ...base, name: "score", type: "number", help: "the score of a document that was found", example: "score<0.4" },
+  {
+    ...base,
+    name: "knowledge",
+    type: "text",
+    help: "the knowledge base, index or store that was asked",
+    example: "knowledge:policies",
+  },
+  { ...base, name: "score", type: "number", help: "the best score of a retrieval", example: "score<0.4" },
   {
     ...base,
     name: "used",
     type: "number",
-    help: "how many documents found stand in a later prompt",
+    help: "how many documents of a retrieval stand in a later prompt",
     example: "used:0",
   },
   { ...base, name: "label", type: "text", help: "a label or judgement, yours or the file's", example: "label:bad" },
+  {
+    ...base,
+    name: "verdict",
+    type: "text",
+    help: "what a guardrail, an evaluator or a person judged, by its name",
+    example: "verdict:grounded",
+  },
+  {
+    ...base,
+    name: "set",
+    type: "text",
+    help: "spans that you caught on the map and kept as a list",
+    example: "set:k3x9q0ab",
+  },
 ] as const satisfies readonly FieldDefinition[];
 
 export type FieldName = (typeof FIELDS)[number]["name"] | `attr.${string}`;

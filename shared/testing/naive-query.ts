@@ -6,7 +6,7 @@ import { attributeOf } from "../query/fields.js";
 import { parseTime } from "../query/units.js";
 import { matchesWildcard } from "../query/wildcard.js";
 import { KIND_SYNONYMS } from "../model/kind.js";
-import { parentOf, SOURCES, subtreeEnd, type TestSpan, type TestTrace } from "./network.js";
+import { bestScore, keptDocuments, parentOf, SOURCES, subtreeEnd, type TestSpan, type TestTrace } from "./network.js";
 
 /** What the language means, said once more without SQL, span by span. */
 interface Context {
@@ -246,12 +246,8 @@ function spanCompares(node: CompareNode, span: TestSpan, preorder: number, { tra
     );
     return numbers.some((value) => figureHolds(node, value));
   }
-  if (node.field === "score") return span.documents.some((found) => figureHolds(node, found.score));
-  if (node.field === "used") {
-    const prompts = trace.spans.slice(preorder + 1).flatMap((later) => later.uses.map((use) => use.text));
-    const used = span.documents.filter((found) => prompts.some((prompt) => prompt.includes(found.text)));
-    return span.documents.length > 0 && figureHolds(node, used.length);
-  }
+  if (node.field === "score") return figureHolds(node, bestScore(span));
+  if (node.field === "used") return figureHolds(node, keptDocuments(trace, preorder));
   return compares(node, span);
 }
 

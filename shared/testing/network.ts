@@ -162,7 +162,7 @@ export function subtreeEnd(trace: TestTrace, preorder: number): number {
   return next < 0 ? trace.spans.length : next;
 }
 
-const TABLES = ["source", "text", "span", "use", "trace", "document", "annotation", "record"];
+const TABLES = ["source", "text", "span", "use", "trace", "document", "retrieval", "annotation", "record"];
 /** The last one's records are of another format than the others'. */
 const FORMATS = ["otlp-json", "otlp-json", "otel-sdk-json"] as const;
 
@@ -239,6 +239,15 @@ export async function store(connection: Runner, all: readonly TestTrace[]): Prom
   );
   await insert(
     connection,
+    "retrieval (trace, preorder, documents, best, kept)",
+    spans.flatMap(({ trace, number, one, preorder }) =>
+      one.documents.length === 0
+        ? []
+        : [[number, preorder, one.documents.length, bestScore(one), keptDocuments(trace, preorder)]],
+    ),
+  );
+  await insert(
+    connection,
     "annotation (id, trace_id, span_id, label)",
     spans.flatMap(({ trace, number, one, preorder }) =>
       one.labels.map((label) => [`${number}.${preorder}`, trace.traceId, one.spanId, label]),
@@ -270,6 +279,20 @@ export async function store(connection: Runner, all: readonly TestTrace[]): Prom
       one.uses.map((used) => [number, preorder, numberOf(used.text), used.role, used.isNew, "input message"]),
     ),
   );
+}
+
+/** The best score of what a span found; null without one. */
+export function bestScore(span: TestSpan): number | null {
+  const scores = span.documents.flatMap(({ score }) => score ?? []);
+  return scores.length === 0 ? null : Math.max(...scores);
+}
+
+/** How many documents of a span stand in a later prompt; null where it found none or nothing is said later. */
+export function keptDocuments(trace: TestTrace, preorder: number): number | null {
+  const documents = trace.spans[preorder]?.documents ?? [];
+  const prompts = trace.spans.slice(preorder + 1).flatMap((later) => later.uses.map((use) => use.text));
+  if (documents.length === 0 || prompts.length === 0) return null;
+  return documents.filter(({ text }) => prompts.some((prompt) => prompt.includes(text))).length;
 }
 
 function numberOf(text: string): number {

@@ -1,15 +1,18 @@
 import type { ChangeCommand } from "../../../shared/contract/changes.js";
 import type { ChangeKind, CommandName } from "./change.js";
 import { conversationJoin, conversationReset, conversationSplit } from "./conversations.js";
+import { judgementSet } from "./judgements.js";
 import { networkHide, networkMerge, networkRename, networkReset, networkShow, networkSplit } from "./network.js";
 import { noteAdd, noteEdit, noteRemove } from "./notes.js";
 import { priceRemove, priceSet } from "./prices.js";
 import { searchSave, searchUnsave } from "./searches.js";
+import { selectionRemove, selectionSave } from "./selections.js";
 
 const kinds: { readonly [Name in CommandName]: ChangeKind<Name> } = {
   "note.add": noteAdd,
   "note.edit": noteEdit,
   "note.remove": noteRemove,
+  "judgement.set": judgementSet,
   "search.save": searchSave,
   "search.unsave": searchUnsave,
   "price.set": priceSet,
@@ -23,6 +26,8 @@ const kinds: { readonly [Name in CommandName]: ChangeKind<Name> } = {
   "network.rename": networkRename,
   "network.hide": networkHide,
   "network.show": networkShow,
+  "selection.save": selectionSave,
+  "selection.remove": selectionRemove,
 };
 
 /** The kind of a change, typed for it. */

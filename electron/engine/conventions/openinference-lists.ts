@@ -3,17 +3,28 @@ import type { MeaningEmbedding, MeaningEvaluation } from "../../../shared/model/
 import type { FlatElement } from "./flattened.js";
 import { asName, asNumber, asStructure, asText, isArray, looksStructured } from "./values.js";
 
-/** A vector from an array of numbers or JSON of one; null when any member is no number. */
+/** What stands for no number among numbers: Python writes it so, JavaScript writes null. */
+const NOT_FINITE = /-?\b(NaN|Infinity)\b/g;
+
+/** A vector from an array of numbers or JSON of one, NaN and infinities in their places; null when any member is no number. */
 export function readVector(value: AttributeValue | undefined): Float64Array | null {
-  const structure = asStructure(value);
+  const isPythons = typeof value === "string" && value.startsWith("[") && value.search(NOT_FINITE) >= 0;
+  const structure = asStructure(isPythons ? value.replace(NOT_FINITE, "null") : value);
   if (!isArray(structure)) return null;
   const vector = new Float64Array(structure.length);
   for (let at = 0; at < structure.length; at++) {
-    const member = asNumber(structure[at]);
+    const member = vectorNumber(structure[at]);
     if (member === null) return null;
     vector[at] = member;
   }
   return vector.length > 0 ? vector : null;
+}
+
+function vectorNumber(member: AttributeValue | undefined): number | null {
+  if (typeof member === "number") return member;
+  if (member === null || member === "NaN") return Number.NaN;
+  if (member === "Infinity" || member === "-Infinity") return Number(member);
+  return asNumber(member);
 }
 
 /** Embeddings of the flattened list: text and vector, each where it is there. */

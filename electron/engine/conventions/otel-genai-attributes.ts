@@ -1,5 +1,5 @@
 import type { Attributes, AttributeValue } from "../../../shared/model/facts.js";
-import type { MeaningEvaluation, MeaningMessage } from "../../../shared/model/meaning.js";
+import type { MeaningDocument, MeaningEvaluation, MeaningMessage } from "../../../shared/model/meaning.js";
 import type { MeaningWriter } from "./convention.js";
 import { readDocuments } from "./documents.js";
 import type { FlatElement, FlatList } from "./flattened.js";
@@ -131,11 +131,20 @@ function readRetrieval(attributes: Attributes, out: MeaningWriter, source: (key:
   if (records !== undefined && out.wants("documents", 60)) {
     out.setList("documents", readDocuments(records, "memory", "relevance"), source("gen_ai.memory.records"), 60);
   }
+  // What is done with one record names it alone.
+  const record = asName(attributes.get("gen_ai.memory.record.id"));
+  if (record !== null && out.wants("documents", 62)) {
+    out.setList("documents", [memoryRecord(record)], source("gen_ai.memory.record.id"), 62);
+  }
   // Until the retrieval attributes came, the retriever's k stood where a model's sampling parameter stands.
   const oldTopK = attributes.get("gen_ai.request.top_k");
   if (oldTopK !== undefined && kindOfOperation(asText(attributes.get("gen_ai.operation.name")) ?? "") === "retriever") {
     out.set("topK", asAmount(oldTopK), source("gen_ai.request.top_k"), 20);
   }
+}
+
+function memoryRecord(id: string): MeaningDocument {
+  return { rank: 0, id, score: null, scoreKind: "unknown", content: null, metadata: null, role: "memory" };
 }
 
 /** The evaluation that a span or an event carries, or null. */

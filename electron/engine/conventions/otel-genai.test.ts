@@ -163,6 +163,8 @@ describe("the attributes of OpenTelemetry GenAI", () => {
     const memory = interpret(spanOf({ "gen_ai.memory.records": [{ content: "likes tea" }] }));
     expect(memory.lists.documents?.[0]).toMatchObject({ content: "likes tea", role: "memory" });
     expect(memory.scalars.kind).toBe("memory");
+    const one = interpret(spanOf({ "gen_ai.memory.record.id": "tea" }));
+    expect(one.lists.documents).toMatchObject([{ id: "tea", content: null, role: "memory" }]);
   });
 
   it("names both ends of a transfer", () => {

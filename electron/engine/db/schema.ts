@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "../../../shared/contract/errors.js";
+import { RETRIEVAL_SCORES, SCORE_KINDS } from "../../../shared/model/retrieval.js";
 import { SPAN_KINDS, SPAN_STATUSES } from "../../../shared/model/kind.js";
 import {
   type ColumnType,
@@ -10,7 +11,6 @@ import {
   PART_TYPES,
   RECORD_ENCODINGS,
   RECORD_KINDS,
-  SCORE_KINDS,
   STAGE_TABLES,
   type StageTable,
   type TableSpec,
@@ -19,7 +19,7 @@ import {
 import type { Session } from "./session.js";
 
 /** The version of the tables. A file of a higher one is refused; of a lower one it is brought up. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 12;
 
 const ENUMS: Readonly<Record<string, readonly string[]>> = {
   span_kind: SPAN_KINDS,
@@ -31,6 +31,7 @@ const ENUMS: Readonly<Record<string, readonly string[]>> = {
   document_role: DOCUMENT_ROLES,
   score_kind: SCORE_KINDS,
   use_part: USE_PARTS,
+  retrieval_scores: RETRIEVAL_SCORES,
 };
 /** Columns that are codes, by table and name, and the enum that they show as. */
 const ENUM_OF: Readonly<Record<string, string>> = {
@@ -80,6 +81,14 @@ function derivedSql(table: StageTable): string {
 
 /** The searches that the user keeps. */
 const SAVED_SEARCH = "CREATE TABLE saved_search (query VARCHAR PRIMARY KEY, saved_at_ms BIGINT)";
+/** Spans that the user keeps as a list, by its id. */
+const SELECTION = "CREATE TABLE IF NOT EXISTS selection (id VARCHAR, trace_id VARCHAR, span_id VARCHAR)";
+/**
+ * Maps that were made: where their points lie and how they group, by what they depend on. The words of groups are the traces', so
+ * all go when a source does.
+ */
+const VECTOR_MAP =
+  "CREATE TABLE IF NOT EXISTS vector_map (layout VARCHAR, whole VARCHAR, made_at_ms BIGINT, body BLOB, words VARCHAR)";
 /** The user's own prices, per million tokens. */
 const MODEL_PRICE =
   "CREATE TABLE model_price (pattern VARCHAR PRIMARY KEY, input_usd DOUBLE, output_usd DOUBLE, cached_usd DOUBLE)";
@@ -118,6 +127,18 @@ const CONVERSATION_TABLES = [
   "CREATE TABLE conversation_edit (trace_id VARCHAR PRIMARY KEY, joins VARCHAR)",
 ];
 
+/**
+ * What became of documents. `retrieval`: each search for documents, with the larger one that it is a step of. `document_use`: each
+ * document of a retrieval or a memory, in order of `document`.
+ */
+const RETRIEVAL_TABLES = [
+  `CREATE TABLE IF NOT EXISTS retrieval (trace INTEGER, preorder INTEGER, part_of INTEGER, documents INTEGER, scored INTEGER,
+    score_kind retrieval_scores, best DOUBLE, median DOUBLE, spread DOUBLE, rerankings INTEGER, kept INTEGER, cited INTEGER,
+    sentences INTEGER, supported DOUBLE)`,
+  `CREATE TABLE IF NOT EXISTS document_use (trace INTEGER, preorder INTEGER, role document_role, rank INTEGER, text BIGINT,
+    final_rank INTEGER, kept BOOLEAN, kept_share DOUBLE, cited BOOLEAN, supported DOUBLE, used_share DOUBLE, duplicate_of INTEGER)`,
+];
+
 function directSql(table: DirectTable): string {
   // Two of the user's changes may not make one note; all else is numbered by the engine.
   const key = table === "annotation" ? ", PRIMARY KEY (id)" : "";
@@ -140,9 +161,12 @@ const FIXED_TABLES = [
     derive_version INTEGER, unpriced_tokens DOUBLE, cost_from UTINYINT)`,
   MODEL_PRICE,
   SAVED_SEARCH,
+  SELECTION,
+  VECTOR_MAP,
   AGENT_ALIAS,
   ...NETWORK_TABLES,
   ...CONVERSATION_TABLES,
+  ...RETRIEVAL_TABLES,
   "CREATE TABLE change (seq BIGINT PRIMARY KEY, at_ms BIGINT, command VARCHAR, arguments VARCHAR, inverse VARCHAR)",
   "CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR)",
 ];
@@ -154,6 +178,8 @@ export const DERIVED_TABLES = [
   "exchange",
   "continuation",
   "contact",
+  "retrieval",
+  "document_use",
   "trace",
 ] as const;
 
@@ -209,6 +235,11 @@ const UPGRADES: readonly (readonly [number, string])[] = [
   [7, SAVED_SEARCH],
   [8, AGENT_ALIAS],
   ...NETWORK_TABLES.map((sql) => [8, sql] as const),
+  [9, createEnum("retrieval_scores", RETRIEVAL_SCORES).replace("TYPE", "TYPE IF NOT EXISTS")],
+  ...RETRIEVAL_TABLES.map((sql) => [9, sql] as const),
+  [10, VECTOR_MAP],
+  [11, derivedSql("evaluation").replace("TABLE", "TABLE IF NOT EXISTS")],
+  [12, SELECTION],
 ];
 
 async function bringUp(session: Session, from: number): Promise<void> {

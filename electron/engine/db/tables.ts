@@ -119,6 +119,17 @@ export const LINK_COLUMNS = {
   linked_span_id: "varchar",
 } as const satisfies TableSpec;
 
+/** What guardrails, evaluators and judges say in spans: of the span itself, or where it is their own, of what they looked at. */
+export const EVALUATION_COLUMNS = {
+  record: "bigint",
+  position: "integer",
+  name: "varchar",
+  label: "varchar",
+  score: "double",
+  text: "bigint",
+  annotator: "varchar",
+} as const satisfies TableSpec;
+
 export const USE_COLUMNS = {
   record: "bigint",
   text: "bigint",
@@ -135,6 +146,7 @@ export const STAGE_TABLES = {
   embedding: EMBEDDING_COLUMNS,
   event: EVENT_COLUMNS,
   link: LINK_COLUMNS,
+  evaluation: EVALUATION_COLUMNS,
   use: USE_COLUMNS,
 } as const satisfies Record<string, TableSpec>;
 
@@ -222,8 +234,6 @@ export const PART_TYPES = [
 ] as const;
 /** `document.role`, by code. */
 export const DOCUMENT_ROLES = ["retrieved", "reranker_input", "reranker_output", "memory"] as const;
-/** `document.score_kind`, by code. */
-export const SCORE_KINDS = ["unknown", "similarity", "distance", "relevance"] as const;
 /** `use.part`, by code: where in a span a text stands. */
 export const USE_PARTS = [
   "input message",

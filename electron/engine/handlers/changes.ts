@@ -28,11 +28,11 @@ export function changesHandlers(workspace: Workspace): Handlers<typeof changesCo
         (session) =>
           input.spanId === undefined
             ? session.rows<Note>(
-                `SELECT ${NOTE_COLUMNS} FROM annotation WHERE origin = 'user' AND trace_id = $1 ORDER BY created_at_ms, id`,
+                `SELECT ${NOTE_COLUMNS} FROM annotation WHERE kind = 'note' AND origin = 'user' AND trace_id = $1 ORDER BY created_at_ms, id`,
                 [input.traceId],
               )
             : session.rows<Note>(
-                `SELECT ${NOTE_COLUMNS} FROM annotation WHERE origin = 'user' AND trace_id = $1 AND span_id = $2 ORDER BY created_at_ms, id`,
+                `SELECT ${NOTE_COLUMNS} FROM annotation WHERE kind = 'note' AND origin = 'user' AND trace_id = $1 AND span_id = $2 ORDER BY created_at_ms, id`,
                 [input.traceId, input.spanId],
               ),
         signal,

@@ -1,5 +1,4 @@
 import { type Comparison, type compareContract, MOST_STEPS, type StepTable } from "../../../shared/contract/compare.js";
-import { AppError } from "../../../shared/contract/errors.js";
 import type { Handlers } from "../../../shared/contract/handlers.js";
 import type { TraceSummary } from "../../../shared/contract/traces.js";
 import { DictionaryBuilder } from "../../../shared/model/columns.js";
@@ -10,10 +9,8 @@ import { mergeSteps, type StepContents } from "../analysis/compare/merge.js";
 import { type Steps, stepsOf } from "../analysis/compare/steps.js";
 import { type ReadSpans, readSpans, type ReadWords, readWords } from "../queries/compare/read-steps.js";
 import { getTrace } from "../queries/trace-get.js";
+import { breathe, inStretches } from "./in-stretches.js";
 import type { Workspace } from "./open-workspace.js";
-
-/** No stretch of work on the engine's thread is longer, ms. */
-const STRETCH_MS = 8;
 
 export function compareHandlers({ database }: Workspace): Handlers<typeof compareContract> {
   const read = (traceId: TraceId, signal: AbortSignal): Promise<Run> =>
@@ -112,22 +109,4 @@ async function tableOf({ spans, steps: { row, depth } }: Run): Promise<StepTable
     tokens: doubles(spans.tokens),
     costUsd: doubles(spans.costUsd),
   };
-}
-
-/** Runs the work bit by bit, so that other calls are answered meanwhile. Throws CANCELLED. */
-async function inStretches<T>(work: Generator<void, T>, signal: AbortSignal): Promise<T> {
-  let began = performance.now();
-  for (;;) {
-    const next = work.next();
-    if (next.done === true) return next.value;
-    if (performance.now() - began < STRETCH_MS) continue;
-    await breathe();
-    if (signal.aborted) throw new AppError("CANCELLED", "The call was cancelled.");
-    began = performance.now();
-  }
-}
-
-/** Lets other calls through. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

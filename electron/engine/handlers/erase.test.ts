@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { EraseProgress } from "../../../shared/contract/sources.js";
 import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { trace } from "../../../shared/testing/trace-dsl.js";
@@ -209,9 +209,8 @@ describe("a file that is removed and erased", { timeout: 60_000 }, () => {
       }
       await gone;
       reached.add(last);
-      // Its helper ends with it, and lets go of the file.
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await using engine = await TestEngine.open(path);
+      // Its helper ends with it, and lets go of the file soon.
+      await using engine = await vi.waitFor(() => TestEngine.open(path), { timeout: 30_000, interval: 100 });
       expect(await rawsOf(engine)).toEqual(raws);
       expect(await brokenRules(engine)).toEqual([]);
       expect(readdirSync(first.folder).filter((name) => name.includes("rewrite"))).toEqual([]);

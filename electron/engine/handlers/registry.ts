@@ -3,14 +3,21 @@ import { annotationsHandlers } from "./annotations.js";
 import { changesHandlers } from "./changes.js";
 import { compareHandlers } from "./compare.js";
 import { conversationsHandlers } from "./conversations.js";
+import { documentsHandlers } from "./documents.js";
+import { driftHandlers } from "./drift.js";
+import { embeddingsHandlers } from "./embeddings.js";
+import { memoryHandlers } from "./memory.js";
 import { networkHandlers } from "./network.js";
 import { openWorkspace } from "./open-workspace.js";
 import { pricesHandlers } from "./prices.js";
+import { qualityHandlers } from "./quality.js";
+import { retrievalHandlers } from "./retrieval.js";
 import { searchHandlers } from "./search.js";
 import { sourcesHandlers } from "./sources.js";
 import { spansHandlers } from "./spans.js";
 import { sqlHandlers } from "./sql.js";
 import { tracesHandlers } from "./traces.js";
+import { vectorsHandlers } from "./vectors.js";
 import { workspaceHandlers } from "./workspace.js";
 
 /** Opens a workspace and everything that can be asked of it. */
@@ -30,6 +37,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...searchHandlers(workspace),
       ...sqlHandlers(workspace),
       ...networkHandlers(workspace),
+      ...retrievalHandlers(workspace),
+      ...documentsHandlers(workspace),
+      ...memoryHandlers(workspace),
+      ...embeddingsHandlers(workspace),
+      ...qualityHandlers(workspace),
+      ...driftHandlers(workspace),
+      ...vectorsHandlers(workspace),
     },
     close: () => workspace.close(),
   };

@@ -2,6 +2,7 @@ import type { Handlers } from "../../../shared/contract/handlers.js";
 import type { sqlContract } from "../../../shared/contract/sql.js";
 import { sqlSchema } from "../queries/sql/sql-schema.js";
 import { conversationsSql } from "../queries/sql/conversations-view-sql.js";
+import { retrievalsSql } from "../queries/sql/retrievals-view-sql.js";
 import { tracesSql } from "../queries/sql/traces-view-sql.js";
 import { runSql, SQL_TIME_LIMIT_MS } from "../queries/sql-run.js";
 import type { Workspace } from "./open-workspace.js";
@@ -20,6 +21,8 @@ export function sqlHandlers(workspace: Workspace): Handlers<typeof sqlContract> 
       database.read(async (session) => ({ sql: await tracesSql(session, input) }), signal),
     "sql.ofConversations": (input, { signal }) =>
       database.read(async (session) => ({ sql: await conversationsSql(session, input) }), signal),
+    "sql.ofRetrievals": (input, { signal }) =>
+      database.read(async (session) => ({ sql: await retrievalsSql(session, input) }), signal),
     "sql.export": (input, { signal }) => exportSql(workspace, input, signal),
   };
 }

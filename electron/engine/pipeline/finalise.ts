@@ -4,6 +4,7 @@ import { STAGE_TABLES, type StageTable } from "../db/tables.js";
 import { countRequestsOnce } from "./count-once.js";
 import { tracesOfNewLogs } from "./span-logs.js";
 import { noteContacts } from "./network-contacts.js";
+import { noteRetrievals } from "./retrievals.js";
 import { noteTalks } from "./talks.js";
 import { resolveAnnotations } from "./annotations.js";
 import { numberTraces, recordsOf, type TracePage, tracesOf } from "./trace-pages.js";
@@ -11,7 +12,7 @@ import { buildTrees } from "./trees.js";
 import { insertUses } from "./uses.js";
 
 /** Version of the derivation: of the conventions and of what is made of them. `skein derive` brings stored spans to it. */
-export const DERIVE_VERSION = 5;
+export const DERIVE_VERSION = 6;
 
 const CHILD_TABLES = (Object.keys(STAGE_TABLES) as StageTable[]).filter((table) => table !== "span");
 const columnsOf = (table: StageTable, alias: string): string =>
@@ -65,6 +66,7 @@ export async function finalise(session: Session): Promise<void> {
   for (const page of pages) await insertTraces(session, page);
   await noteTalks(session);
   await noteContacts(session);
+  await noteRetrievals(session);
   await resolveAnnotations(session);
 }
 

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { Readable } from "node:stream";
 import { statSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { trace } from "../../../shared/testing/trace-dsl.js";
 import { calm, failure, TestEngine } from "../testing/test-engine.js";
 import { brokenRules } from "../testing/store-rules.js";
@@ -172,7 +172,6 @@ describe("a stream", () => {
       abort.signal,
     );
     expect(await failure(cancelled)).toBe("CANCELLED");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(stopped).toBe(2);
+    await vi.waitFor(() => expect(stopped).toBe(2), { timeout: 15_000 });
   });
 });

@@ -87,6 +87,8 @@ export async function removeSource(
         UNION ALL SELECT scope FROM record WHERE source <> $1::INTEGER AND scope IS NOT NULL)`,
       [source],
     );
+    // The words of its groups may be of what goes.
+    await session.run("DELETE FROM vector_map");
     await session.run("DELETE FROM reject WHERE source = $1::INTEGER", [source]);
     await session.run("DELETE FROM source WHERE id = $1::INTEGER", [source]);
     await finalise(session);

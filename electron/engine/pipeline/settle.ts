@@ -63,6 +63,7 @@ const TEXT_COLUMNS: readonly (readonly [StageTable, string])[] = [
   ["document", "text"],
   ["document", "metadata"],
   ["embedding", "text"],
+  ["evaluation", "text"],
   ["use", "text"],
   ["span", "error_text"],
   ["span", "input_text"],

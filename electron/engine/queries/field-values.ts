@@ -7,6 +7,8 @@ export interface FieldValue {
   readonly spans: number;
 }
 
+const VERDICTS = "(SELECT name, label FROM annotation UNION ALL SELECT name, label FROM evaluation)";
+
 /** Tables and columns whose values complete a field. */
 const VALUES: Readonly<Record<string, readonly [table: string, column: string]>> = {
   agent: ["span", "owner_agent"],
@@ -16,9 +18,12 @@ const VALUES: Readonly<Record<string, readonly [table: string, column: string]>>
   status: ["span", "status::VARCHAR"],
   conversation: ["span", "owner_conversation"],
   user: ["span", "owner_user"],
+  knowledge: ["span", "knowledge_base"],
   name: ["span", "name"],
-  role: ["use", "role"],
-  label: ["annotation", "label"],
+  role: ['"use"', "role"],
+  label: [VERDICTS, "label"],
+  verdict: [VERDICTS, "name"],
+  set: ["selection", "id"],
   trace: ["trace", "trace_id"],
 };
 
@@ -45,8 +50,8 @@ export async function fieldValues(
   const [table, column] = place;
   // Values repeat: they are told apart and counted first, and compared then.
   return session.rows(
-    `SELECT value, spans FROM (SELECT ${column} AS value, count(*)::DOUBLE AS spans FROM "${table}"
-      WHERE ${column} IS NOT NULL ${table === "use" ? "AND part <> 'attribute'" : ""} GROUP BY value)
+    `SELECT value, spans FROM (SELECT ${column} AS value, count(*)::DOUBLE AS spans FROM ${table}
+      WHERE ${column} IS NOT NULL ${field === "role" ? "AND part <> 'attribute'" : ""} GROUP BY value)
     WHERE starts_with(lower(value), lower($1)) ORDER BY spans DESC, value LIMIT ${limit}`,
     [prefix],
   );

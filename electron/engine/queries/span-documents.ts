@@ -64,7 +64,8 @@ export async function spanDocuments(session: Session, traceId: TraceId, spanId: 
       model: embedding.model,
       dimensions: embedding.dimensions ?? 0,
       text: previews(embedding.text),
-      first: embedding.first ?? [],
+      // A number that is none cannot travel.
+      first: (embedding.first ?? []).filter((number) => Number.isFinite(number)),
     })),
     from: ["documents", "retrievalQuery", "embeddings"]
       .map((list) => sources.get(list))

@@ -45,7 +45,7 @@ export async function getSpan(session: Session, traceId: TraceId, spanId: SpanId
   );
   const more = await session.first<{ source: string | null; notes: number }>(
     `SELECT (SELECT name FROM source WHERE id = $1::INTEGER) AS source,
-      (SELECT count(*)::INTEGER FROM annotation WHERE trace_id = $2
+      (SELECT count(*)::INTEGER FROM annotation WHERE trace_id = $2 AND kind <> 'judgement'
         AND (span_id = $3 OR (span_id IS NULL AND $4::INTEGER = 0))) AS notes`,
     [row.source, traceId, spanId, row.preorder],
   );

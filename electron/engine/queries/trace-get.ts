@@ -52,7 +52,7 @@ export async function getTrace(session: Session, traceId: TraceId): Promise<Trac
       t.unpriced_tokens, t.cost_from,
       t.agents, t.models, t.services, t.conversation, t.user_id, t.orphans,
       (SELECT coalesce(list(name ORDER BY id), []) FROM source WHERE list_contains(t.sources, id)) AS sources,
-      (SELECT count(*)::INTEGER FROM annotation a WHERE a.trace_id = t.trace_id) AS notes
+      (SELECT count(*)::INTEGER FROM annotation a WHERE a.trace_id = t.trace_id AND a.kind <> 'judgement') AS notes
     FROM trace t WHERE t.trace = $1::INTEGER`,
     [trace],
   );

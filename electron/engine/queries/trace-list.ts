@@ -74,7 +74,7 @@ export async function listTraces(session: Session, input: Input): Promise<TraceL
   );
   const origin = totals?.origin ?? "0";
   const rows = await session.rows<TraceRow>(
-    `WITH notes AS (SELECT trace_id, count(*)::INTEGER AS notes FROM annotation GROUP BY trace_id)
+    `WITH notes AS (SELECT trace_id, count(*)::INTEGER AS notes FROM annotation WHERE kind <> 'judgement' GROUP BY trace_id)
     SELECT t.trace, t.trace_id, t.title, t.root_name, (t.start_ns - ${origin}::BIGINT)::DOUBLE AS offset_ns,
       t.duration_ns::DOUBLE AS duration_ns, t.spans, t.errors, t.total_tokens, t.cost_usd, t.agents, t.models,
       t.conversation, t.user_id, t.failed, coalesce(notes.notes, 0) AS notes

@@ -8,6 +8,7 @@ const RULES: Readonly<Record<string, string>> = {
   "documents lie in order": ordered("document", "(trace, preorder, role, rank)"),
   "events lie in order": ordered("event", "(trace, preorder, position)"),
   "links lie in order": ordered("link", "(trace, preorder, position)"),
+  "evaluations lie in order": ordered("evaluation", "(trace, preorder, position)"),
   "uses lie in order": ordered('"use"', "(trace, preorder)"),
   "traces lie in order": ordered("trace", "(trace)"),
   "a trace is one range": `SELECT trace FROM span GROUP BY trace HAVING max(rowid) - min(rowid) + 1 <> count(*)`,
@@ -49,7 +50,7 @@ const RULES: Readonly<Record<string, string>> = {
   "a record of a log is a log of a span": `SELECT id FROM record WHERE kind = 'log'
     AND id NOT IN (SELECT record FROM span_log)`,
   "texts are there": `SELECT text FROM (SELECT text FROM message UNION ALL SELECT text FROM document UNION ALL
-      SELECT text FROM embedding UNION ALL SELECT text FROM "use" UNION ALL SELECT error_text FROM span UNION ALL
+      SELECT text FROM embedding UNION ALL SELECT text FROM evaluation UNION ALL SELECT text FROM "use" UNION ALL SELECT error_text FROM span UNION ALL
       SELECT input_text FROM span UNION ALL SELECT output_text FROM span UNION ALL SELECT query_text FROM span)
     WHERE text IS NOT NULL AND text NOT IN (SELECT id FROM text)`,
   "each text is there once": "SELECT hash FROM text GROUP BY hash HAVING count(*) > 1",
@@ -59,7 +60,7 @@ const RULES: Readonly<Record<string, string>> = {
   "what hangs on a span has its span": `SELECT trace FROM (SELECT trace, preorder FROM message UNION ALL
       SELECT trace, preorder FROM document UNION ALL SELECT trace, preorder FROM embedding UNION ALL
       SELECT trace, preorder FROM event UNION ALL SELECT trace, preorder FROM link UNION ALL
-      SELECT trace, preorder FROM "use")
+      SELECT trace, preorder FROM evaluation UNION ALL SELECT trace, preorder FROM "use")
     WHERE (trace, preorder) NOT IN (SELECT (trace, preorder) FROM span)`,
   "a text is new at most in one span of a trace": `SELECT trace, text FROM "use" WHERE is_new
     GROUP BY ALL HAVING count(DISTINCT preorder) > 1`,

@@ -92,7 +92,7 @@ function headAlone(lines: string[]): Promise<string> {
       socket.destroy();
     });
     socket.on("error", reject);
-    socket.setTimeout(3_000, () => reject(new Error("no answer before the body")));
+    socket.setTimeout(15_000, () => reject(new Error("no answer before the body")));
   });
 }
 

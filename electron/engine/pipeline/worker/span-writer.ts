@@ -1,19 +1,14 @@
 import type { AttributeValue, SpanFacts } from "../../../../shared/model/facts.js";
 import { SPAN_KINDS } from "../../../../shared/model/kind.js";
 import type { MeaningDocument, MeaningMessage, MeaningPart } from "../../../../shared/model/meaning.js";
+import { SCORE_KINDS } from "../../../../shared/model/retrieval.js";
 import type { Meaning } from "../../conventions/meaning-builder.js";
 import { ownerOf } from "../../conventions/registry.js";
 import { HOLE_MIN_LENGTH } from "../../importers/json/literal.js";
 import { BatchBuilder } from "../batch.js";
-import {
-  DOCUMENT_ROLES,
-  PART_TYPES,
-  SCORE_KINDS,
-  type StageTable,
-  USE_PARTS,
-  type STAGE_TABLES,
-} from "../../db/tables.js";
+import { DOCUMENT_ROLES, PART_TYPES, type StageTable, USE_PARTS, type STAGE_TABLES } from "../../db/tables.js";
 import { detailOf, onOneLine } from "./detail.js";
+import { evaluationsOf } from "./evaluations.js";
 import type { TextInterner } from "./interner.js";
 import type { Interpreter, PricedMeaning } from "./interpreter.js";
 import type { MeaningIndex } from "./meaning-index.js";
@@ -52,6 +47,7 @@ export class SpanWriter {
       embedding: new BatchBuilder("embedding"),
       event: new BatchBuilder("event"),
       link: new BatchBuilder("link"),
+      evaluation: new BatchBuilder("evaluation"),
       use: new BatchBuilder("use"),
     };
   }
@@ -67,6 +63,7 @@ export class SpanWriter {
     this.#embeddings(place.record, meaning);
     this.#events(place.record, facts);
     this.#links(place.record, facts);
+    this.#evaluations(place.record, facts.name, meaning);
     const texts = this.#texts(place.record, meaning, inputs.length > 0, outputs.length > 0, facts);
     this.#span(facts, place, meaning, texts, messages, documents);
     return { ...meaning, scalars };
@@ -237,6 +234,23 @@ export class SpanWriter {
       columns.linked_trace_id.text(link.traceId);
       columns.linked_span_id.text(link.spanId);
       this.builders.link.endRow();
+    });
+  }
+
+  /** What the span says of itself or of others; of a guardrail or an evaluator without scores, its verdict. */
+  #evaluations(record: number, name: string, meaning: Meaning): void {
+    const columns = this.builders.evaluation.columns;
+    evaluationsOf(name, meaning).forEach((evaluation, position) => {
+      const text = this.#scalarText(evaluation.explanation);
+      columns.record.number(record);
+      columns.position.number(position);
+      columns.name.text(evaluation.name.toWellFormed());
+      columns.label.text(evaluation.label?.toWellFormed());
+      columns.score.number(evaluation.score);
+      columns.text.number(text);
+      columns.annotator.text(evaluation.by?.toWellFormed());
+      this.builders.evaluation.endRow();
+      if (text !== null) this.#use(record, text, "attribute", position, null);
     });
   }
 

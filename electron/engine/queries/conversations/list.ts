@@ -105,7 +105,7 @@ export async function listConversations(session: Session, input: Input): Promise
   const rows = await session.rows<TalkRow>(
     `WITH page AS (SELECT conversation, row_number() OVER (ORDER BY ${orderOf(input.descending)}) AS at FROM ${FOUND}
         ORDER BY ${orderOf(input.descending)} LIMIT ${input.limit} OFFSET ${input.offset}),
-      notes AS (SELECT trace_id, count(*) AS notes FROM annotation GROUP BY trace_id)
+      notes AS (SELECT trace_id, count(*) AS notes FROM annotation WHERE kind <> 'judgement' GROUP BY trace_id)
     SELECT p.conversation, arg_min(t.trace_id, ${order}) AS trace_id,
       coalesce(arg_min(t.title, ${order}) FILTER (t.title IS NOT NULL), arg_min(t.root_name, ${order})) AS title,
       (min(t.start_ns) - ${origin}::BIGINT)::DOUBLE AS offset_ns, (${SORTS.span})::DOUBLE AS span_ns,

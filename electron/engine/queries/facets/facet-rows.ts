@@ -67,7 +67,9 @@ function labelRows(choice: Choice, place: number): string {
   const values = `SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN span s
       ON s.trace_id = l.trace_id AND s.span_id = l.span_id WHERE ${condition}
     UNION SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN span s
-      ON s.trace_id = l.trace_id AND s.preorder = 0 WHERE l.span_id IS NULL AND ${condition}`;
+      ON s.trace_id = l.trace_id AND s.preorder = 0 WHERE l.span_id IS NULL AND ${condition}
+    UNION SELECT s.trace, s.preorder, e.label FROM evaluation e JOIN span s
+      ON s.trace = e.trace AND s.preorder = e.preorder WHERE e.label IS NOT NULL AND ${condition}`;
   if (choice.view === "spans") return `SELECT label AS value, count(*) AS count FROM (${values}) GROUP BY label`;
   return `SELECT v.label AS value, count(DISTINCT c.unit) AS count FROM (${values}) v JOIN ${choice.rows} c ON c.trace = v.trace
     WHERE (c.mask >> ${place}) & 1 = 1 GROUP BY v.label`;

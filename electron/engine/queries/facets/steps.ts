@@ -22,13 +22,13 @@ export interface Steps {
   readonly buckets: number;
 }
 
-/** The smallest step whose multiples cover both times (ms, inclusive) with at most 120 buckets. */
-export function stepFor(firstMs: number, lastMs: number): Steps {
-  const years = Math.ceil((lastMs - firstMs) / (365 * DAY) / (MOST_BUCKETS - 1));
+/** The smallest step whose multiples cover both times (ms, inclusive) with at most `most` buckets, at least 2. */
+export function stepFor(firstMs: number, lastMs: number, most = MOST_BUCKETS): Steps {
+  const years = Math.ceil((lastMs - firstMs) / (365 * DAY) / (most - 1));
   for (const stepMs of [...STEPS, years * 365 * DAY]) {
     const firstStep = Math.floor(firstMs / stepMs);
     const buckets = Math.floor(lastMs / stepMs) - firstStep + 1;
-    if (buckets <= MOST_BUCKETS) return { stepMs, firstStep, buckets };
+    if (buckets <= most) return { stepMs, firstStep, buckets };
   }
   throw new RangeError(`No step covers ${firstMs} to ${lastMs}`);
 }

@@ -12,7 +12,13 @@ export function isAnnotated(alias: string, condition: string): string {
     OR (${alias}.preorder = 0 AND ${alias}.trace_id IN (SELECT trace_id ${those} NULL AND trace_id IS NOT NULL)))`;
 }
 
-/** SQL for a span having a label. */
+/** SQL for a span having a verdict of its own, or being judged by somebody, as a condition over name, label and score says. */
+export function isJudged(alias: string, condition: string): string {
+  return `(${isAnnotated(alias, condition)}
+    OR (${alias}.trace, ${alias}.preorder) IN (SELECT trace, preorder FROM evaluation WHERE ${condition}))`;
+}
+
+/** SQL for a span having a label, or a verdict of that name. */
 export function isLabelled(scope: FilterScope, node: MatchNode, alias: string): string {
-  return isAnnotated(alias, `(${nameMatches(scope, "label", node, "whole")})`);
+  return isJudged(alias, `(${nameMatches(scope, node.field === "verdict" ? "name" : "label", node, "whole")})`);
 }

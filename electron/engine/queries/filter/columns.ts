@@ -1,5 +1,5 @@
 import { SPAN_FLAG } from "../../../../shared/model/span-table.js";
-import { isAnnotated } from "./annotation-search.js";
+import { isAnnotated, isJudged } from "./annotation-search.js";
 import { HOLE_PATTERN } from "../../db/record-text.js";
 import { SPAN_KINDS, SPAN_STATUSES, type SpanKind, type SpanStatus } from "../../../../shared/model/kind.js";
 
@@ -20,6 +20,7 @@ export const SPAN = {
   cost: "cost_usd",
   start: "start_ns",
   end: "end_ns",
+  knowledge: "knowledge_base",
 } as const;
 export type SpanField = keyof typeof SPAN;
 
@@ -72,10 +73,10 @@ function isAmong(span: string, table: string, condition = "TRUE"): string {
 
 /** What `has:` and `is:` ask for. */
 export const TRAITS: Readonly<Record<string, (span: string) => string>> = {
-  "has:retrieval": (span) => `${span}.documents > 0`,
+  "has:retrieval": (span) => isAmong(span, "retrieval"),
   "has:score": (span) => isAmong(span, "document", "score IS NOT NULL"),
   "has:note": (span) => isAnnotated(span, "text IS NOT NULL"),
-  "has:label": (span) => isAnnotated(span, "label IS NOT NULL"),
+  "has:label": (span) => isJudged(span, "label IS NOT NULL"),
   "has:message": (span) => `${span}.messages > 0`,
   "has:event": (span) => isAmong(span, "event"),
   "has:link": (span) => isAmong(span, "link"),

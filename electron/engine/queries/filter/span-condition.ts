@@ -13,7 +13,15 @@ import { figureCompares, nameMatches, type Pattern } from "./value-match.js";
 import { spansWithRole, spansWithWords } from "./word-search.js";
 
 /** Fields whose values are few: they are told apart before they are compared. */
-const FEW_VALUES: ReadonlySet<string> = new Set(["agent", "tool", "model", "name", "conversation", "user"]);
+const FEW_VALUES: ReadonlySet<string> = new Set([
+  "agent",
+  "tool",
+  "model",
+  "name",
+  "conversation",
+  "user",
+  "knowledge",
+]);
 
 /**
  * SQL for a node holding for one span, a row of `span` under the name `alias`. Negation is pushed down to the leaves, where
@@ -128,7 +136,11 @@ function matchCondition(scope: FilterScope, node: MatchNode, alias: string): str
     case "span":
       return nameMatches(scope, `${alias}.${SPAN.span}`, node, "start");
     case "label":
+    case "verdict":
       return isLabelled(scope, node, alias);
+    case "set":
+      return `(${alias}.trace_id, ${alias}.span_id) IN
+        (SELECT trace_id, span_id FROM selection WHERE ${nameMatches(scope, "id", node, "whole")})`;
     default:
       return columnMatches(scope, node, alias);
   }

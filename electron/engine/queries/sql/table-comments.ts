@@ -1,15 +1,5 @@
-export interface TableComment {
-  /** What a row of the table is. */
-  readonly comment: string;
-  readonly columns: Readonly<Record<string, string>>;
-}
-
-/** Where a row of a derived table belongs. */
-const PLACE = {
-  trace: "number of the trace, as in trace.trace",
-  preorder: "number of the span in its trace, as in span.preorder",
-  record: "the record that the row was derived from",
-} as const;
+import { RETRIEVAL_COMMENTS } from "./retrieval-comments.js";
+import { PLACE, type TableComment } from "./table-comment.js";
 
 /** The tables of a workspace for people who write SQL, in the order in which they help. */
 export const TABLE_COMMENTS: Readonly<Record<string, TableComment>> = {
@@ -165,6 +155,7 @@ export const TABLE_COMMENTS: Readonly<Record<string, TableComment>> = {
       linked_span_id: "id of the span at its end",
     },
   },
+  ...RETRIEVAL_COMMENTS,
   use: {
     comment: 'a place where a text occurs; write it in quotes: "use"',
     columns: {
@@ -188,17 +179,17 @@ export const TABLE_COMMENTS: Readonly<Record<string, TableComment>> = {
     },
   },
   annotation: {
-    comment: "a note of yours, or a score or label of a file",
+    comment: "a note or judgement of yours, or a score or label of a file",
     columns: {
       id: "id of the note",
-      kind: "note, score, label and more",
+      kind: "note, judgement, score, label and more",
       origin: "user or file",
       source: "its file, as in source.id",
       record: "its record, as in record.id",
-      target: "span or trace",
+      target: "span, trace or document",
       trace_id: "id of the trace; opens it",
       span_id: "id of the span; opens it",
-      position: "number in its record",
+      position: "of a document: its place in the span, from 0",
       name: "what was judged",
       label: "the verdict",
       score: "the figure",

@@ -1,10 +1,21 @@
+import { useMemo, useState } from "react";
 import type { OutputOf } from "../../../../shared/contract/procedure.js";
+import type { RetrievalFunnel } from "../../../../shared/contract/retrieval.js";
 import type { spansContract } from "../../../../shared/contract/spans.js";
 import { useEngineQuery } from "../../../data/engine.js";
 import { formatCounted, formatNumber } from "../../../lib/format.js";
+import {
+  lastRanked,
+  plainDocuments,
+  shownDocuments,
+  type ShownDocument,
+} from "../../../results/documents/document-model.js";
+import { DocumentCards } from "../../../results/documents/DocumentCards.js";
+import { useJudgements } from "../../../results/documents/use-judgements.js";
+import { linkTo } from "../../../state/navigation.js";
+import { retrievalRoute } from "../../../state/retrieval-route.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
 import { Answer } from "./Answer.js";
-import { ArgumentPairs } from "../../../ui/ArgumentPairs.js";
 import { ClampedText } from "../../../ui/ClampedText.js";
 import { PreviewText } from "../../../ui/PreviewText.js";
 import { Provenance } from "./Provenance.js";
@@ -12,26 +23,18 @@ import type { SpanKey } from "./span-key.js";
 import styles from "./tabs.module.css";
 
 type DocumentsAnswer = OutputOf<(typeof spansContract)["span.documents"]>;
-type Document = DocumentsAnswer["documents"][number];
-
-const SCORE_WORDS: Readonly<Record<Document["scoreKind"], string>> = {
-  similarity: "similarity, more is nearer",
-  distance: "distance, less is nearer",
-  relevance: "relevance, more is better",
-  unknown: "its kind is not told",
-};
 
 /** What was asked, what was found in which order with which score, and the vectors behind it. */
 export function RetrievalTab({ span }: { readonly span: SpanKey }) {
   const query = useEngineQuery("span.documents", span, { keepPrevious: true });
   return (
     <Answer query={query} what="the documents">
-      {(answer) => <Documents key={span.spanId} answer={answer} />}
+      {(answer) => <Documents key={span.spanId} span={span} answer={answer} />}
     </Answer>
   );
 }
 
-function Documents({ answer }: { readonly answer: DocumentsAnswer }) {
+function Documents({ span, answer }: { readonly span: SpanKey; readonly answer: DocumentsAnswer }) {
   const { documents, embeddings } = answer;
   if (documents.length === 0 && embeddings.length === 0 && answer.query === null) {
     return (
@@ -42,9 +45,6 @@ function Documents({ answer }: { readonly answer: DocumentsAnswer }) {
       />
     );
   }
-  const kinds = [
-    ...new Set(documents.filter((document) => document.score !== null).map((document) => document.scoreKind)),
-  ];
   return (
     <div>
       {answer.query === null ? null : (
@@ -69,36 +69,7 @@ function Documents({ answer }: { readonly answer: DocumentsAnswer }) {
           )}
         </dl>
       )}
-      {documents.length === 0 ? null : (
-        <section className={styles.section}>
-          <h3>
-            Documents <span className={styles.faint}>{formatNumber(documents.length)}</span>
-            <span className={styles.space} />
-            <span className={styles.faint}>{kinds.map((kind) => SCORE_WORDS[kind]).join("; ")}</span>
-          </h3>
-          <ol className={styles.documents}>
-            {documents.map((document, index) => (
-              <li key={index}>
-                <span className={styles.rank}>{document.rank + 1}</span>
-                <span className={styles.score}>{document.score === null ? "–" : formatScore(document.score)}</span>
-                <div className={styles.document}>
-                  {document.content === null ? (
-                    <span className={styles.faint}>no text was recorded</span>
-                  ) : (
-                    <ClampedText preview={document.content} label={`Document ${document.rank + 1}`} lines={3} />
-                  )}
-                  {document.id === null ? null : <div className={styles.documentId}>{document.id}</div>}
-                  {document.metadata === null ? null : (
-                    <div className={styles.metadata}>
-                      <ArgumentPairs preview={document.metadata} />
-                    </div>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      {documents.length === 0 ? null : <FoundDocuments span={span} answer={answer} />}
       {embeddings.length === 0 ? null : (
         <section className={styles.section}>
           <h3>
@@ -126,9 +97,54 @@ function Documents({ answer }: { readonly answer: DocumentsAnswer }) {
   );
 }
 
-/** Two decimals for what lies between −1 and 1 in the usual way, three figures for the rest. */
-function formatScore(score: number): string {
-  const size = Math.abs(score);
-  if (size !== 0 && size < 0.01) return score.toPrecision(2);
-  return size < 10 ? score.toFixed(2) : String(Number(score.toPrecision(4)));
+/** The documents of the span, with what became of them where it is part of a retrieval. */
+function FoundDocuments({ span, answer }: { readonly span: SpanKey; readonly answer: DocumentsAnswer }) {
+  const [selected, setSelected] = useState<number | null>(null);
+  const funnel = useEngineQuery("retrieval.get", span);
+  const judgements = useJudgements(span.traceId, [span.spanId]);
+  const documents = useMemo(() => documentsOf(span, answer, funnel.data), [span, answer, funnel.data]);
+  // What became of them comes with them, not after them.
+  if (funnel.isPending) return null;
+  const route = retrievalRoute({ span: `${span.traceId}/${span.spanId}` });
+  return (
+    <section className={styles.section}>
+      <h3>
+        Documents <span className={styles.faint}>{formatNumber(documents.length)}</span>
+        <span className={styles.space} />
+        {funnel.data === undefined ? null : (
+          <a className={styles.link} {...linkTo(route)}>
+            Show in Retrieval
+          </a>
+        )}
+      </h3>
+      <div className={styles.cards}>
+        <DocumentCards
+          documents={documents}
+          total={documents.length}
+          selected={selected}
+          onSelect={(index) => setSelected(index === selected ? null : index)}
+          judgements={judgements}
+          showFate={funnel.data !== undefined}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Those that the span itself gave, in its order; a step of a retrieval shows its own. */
+function documentsOf(
+  span: SpanKey,
+  answer: DocumentsAnswer,
+  funnel: RetrievalFunnel | undefined,
+): readonly ShownDocument[] {
+  const plain = plainDocuments(answer.documents, span.spanId);
+  if (funnel === undefined) return plain;
+  const stage = funnel.stages.findIndex(({ spanId }) => spanId === span.spanId);
+  const shown = shownDocuments(funnel, stage < 0 ? lastRanked(funnel.stages) : stage).filter(
+    ({ rank }) => rank !== null,
+  );
+  return shown.map((document) => ({
+    ...document,
+    place: document.rank === null ? null : { spanId: span.spanId, position: document.rank },
+  }));
 }

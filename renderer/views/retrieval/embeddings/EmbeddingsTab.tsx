@@ -1,0 +1,108 @@
+import { useMemo, useRef } from "react";
+import { toggleFacet } from "../../../../shared/query/facets.js";
+import { formatQuery } from "../../../../shared/query/format.js";
+import { parseQuery } from "../../../../shared/query/parse.js";
+import { useEngineQuery } from "../../../data/engine.js";
+import { formatCounted, formatNumber, zoneOffsetMinutes } from "../../../lib/format.js";
+import { useElementWidth } from "../../../lib/use-element-width.js";
+import { navigate } from "../../../state/navigation.js";
+import { usePreferences } from "../../../state/preferences.js";
+import { traceRoute } from "../../../state/route.js";
+import { ListTab } from "../list/ListTab.js";
+import { useListWindow } from "../list/use-list-window.js";
+import type { TabProps } from "../tabs.js";
+import { embeddingColumns } from "./columns.js";
+import { EmbeddingInspector } from "./EmbeddingInspector.js";
+import { callKey, embeddingsAsked, emptyColumns, rowOfPage } from "./model.js";
+import { ModelTotals } from "./ModelTotals.js";
+
+const READING = { rowOf: rowOfPage, keyOf: callKey };
+const FILTERS = [
+  { id: "all", label: "All" },
+  { id: "cut", label: "Cut inputs", hint: "Something recorded tells that an input was too long" },
+  { id: "failed", label: "Failed" },
+] as const;
+
+/** The calls that embed texts: with which model, how long they took, and whose inputs were cut. */
+export function EmbeddingsTab({ route }: TabProps) {
+  const zone = usePreferences((preferences) => preferences.zone);
+  const { sort, descending, only } = embeddingsAsked(route);
+  const offset = zoneOffsetMinutes(zone);
+  const question = useMemo(
+    () => ({ query: route.q, sort, descending, only, zoneOffsetMinutes: offset }),
+    [route.q, sort, descending, only, offset],
+  );
+  const list = useListWindow("embedding.list", question, READING);
+  const models = useEngineQuery(
+    "embedding.models",
+    { query: route.q, zoneOffsetMinutes: offset },
+    { keepPrevious: true },
+  );
+  const center = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(center);
+  const answer = list.head.data;
+  const longestNs = answer?.longestNs ?? 0;
+  const columns = useMemo(() => embeddingColumns(zone, longestNs), [zone, longestNs]);
+  const hidden = useMemo(() => new Set([...emptyColumns(answer), ...givingWay(width)]), [answer, width]);
+  const at = route.selected === undefined ? -1 : list.indexOf(route.selected);
+  return (
+    <ListTab
+      route={route}
+      label="Embedding calls"
+      one="embedding call"
+      list={list}
+      columns={columns}
+      hidden={hidden}
+      sort={{ id: sort, descending }}
+      keyOf={callKey}
+      onOpen={(row) => navigate(traceRoute(row.traceId, { q: route.q, span: row.spanId }))}
+      filters={FILTERS}
+      only={only}
+      question={question}
+      center={center}
+      words={
+        answer === undefined ? null : (
+          <>
+            <b>{formatNumber(answer.calls)}</b> {answer.calls === 1 ? "call" : "calls"}
+            {answer.flagsOf < answer.calls
+              ? `; attributes that tell of a cut were looked for in the latest ${formatCounted(answer.flagsOf, "call")}`
+              : ""}
+          </>
+        )
+      }
+      above={
+        <ModelTotals
+          models={models.data ?? []}
+          onModel={(model) => navigate({ ...route, q: withModel(route.q, model), selected: undefined })}
+        />
+      }
+      none={{
+        title: "No texts were embedded in these traces",
+        hint: "Shown are spans of kind embedding: OpenInference's EMBEDDING, operations called embeddings and the like.",
+      }}
+      inspector={
+        route.selected === undefined ? null : (
+          <EmbeddingInspector
+            callKey={route.selected}
+            row={at < 0 ? undefined : list.rowAt(at)}
+            query={route.q}
+            zone={zone}
+            onClose={() => navigate({ ...route, selected: undefined }, { replace: true })}
+          />
+        )
+      }
+    />
+  );
+}
+
+/** The search with a model asked for, or without it where it was. */
+function withModel(query: string, model: string): string {
+  const parsed = parseQuery(query);
+  return parsed.ok ? formatQuery(toggleFacet(parsed.query, "model", model)) : query;
+}
+
+/** Columns that give way in a narrow table. */
+function givingWay(widthPx: number): readonly string[] {
+  if (widthPx === 0 || widthPx >= 960) return [];
+  return widthPx >= 720 ? ["agent", "cost"] : ["agent", "cost", "tokens", "dimensions", "model"];
+}
