@@ -24,7 +24,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
   retries: 0,
-  workers: 2,
+  // A journey waits half of its time, for the page and for itself.
+  workers: "150%",
   // Nothing here asserts how long a thing takes: a slow or busy machine only waits longer.
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -17,7 +17,8 @@ export default defineConfig({
     environment: "node",
     // DuckDB is a native addon: a thread that is ended in the middle of a query takes the whole process with it.
     pool: "forks",
-    maxWorkers: availableParallelism(),
+    // One more than can run at once: the tests of whole processes wait much of their time.
+    maxWorkers: availableParallelism() + 1,
     // Nothing here asserts how long a thing takes: a slow or busy machine only waits longer.
     testTimeout: 60_000,
     hookTimeout: 60_000,
