@@ -41,10 +41,10 @@ test("a narrower search draws its part where it was, and facets and the box agre
   await skein.open("Network");
   await network.ready();
   const before = await network.placeOf("planner");
-  const all = await network.size();
+  const all = await network.nodes.count();
   await skein.search("-tool:search");
   await expect(network.node("search")).toHaveCount(0);
-  expect(await network.size()).toBeLessThan(all);
+  expect(await network.nodes.count()).toBeLessThan(all);
   expect(await network.placeOf("planner")).toEqual(before);
   await page.getByRole("button", { name: "Show facets" }).click();
   await expect(page.getByRole("region", { name: "Facets" })).toBeVisible();

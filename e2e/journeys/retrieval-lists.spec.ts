@@ -69,5 +69,5 @@ test("one key of a memory is read in order of time, and the calls of one model a
   await expect(page.getByRole("heading", { name: /^Inputs/ })).toBeVisible();
   await expectAccessible(page, "Embeddings");
   await page.getByRole("button", { name: "Cut inputs" }).click();
-  await expect(page.getByText("No embedding call is of this kind")).toBeVisible();
+  await expect(page.getByText("No embedding call under “Cut inputs”")).toBeVisible();
 });

@@ -17,10 +17,7 @@ test("from the list to what became of a document, a judgement of it, and into th
   await skein.goto("/retrieval?sort=start&desc=0");
   await retrieval.choose(HYBRID);
   const stages = retrieval.funnel.getByRole("img");
-  await expect(stages).toHaveAttribute(
-    "aria-label",
-    /policy_words: 8, policy_vectors: 9, Merged: \d+, Reranked: \d+, Kept: 4/,
-  );
+  await expect(stages).toHaveAttribute("aria-label", /by words: 8, by vectors: 9, Merged: \d+, Reranked: \d+, Kept: 4/);
   await expect(retrieval.answer).toContainText("§4.3");
 
   // One document, in the chart, in the inspector and in the address.

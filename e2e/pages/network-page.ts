@@ -29,12 +29,6 @@ export class NetworkPage {
     return this.region.locator("path[data-line]").filter({ hasText: words }).first();
   }
 
-  /** How many nodes there are; those out of sight are not drawn. */
-  async size(): Promise<number> {
-    const label = await this.region.locator("[aria-label^='Network of ']").getAttribute("aria-label");
-    return Number(/of (\d+)/.exec(label ?? "")?.[1]);
-  }
-
   async ready(): Promise<void> {
     // The import may still be under way.
     await expect(this.nodes.first()).toBeVisible({ timeout: 30_000 });

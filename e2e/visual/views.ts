@@ -28,6 +28,9 @@ const hasRegion =
 const RUN = "/trace/afd68d2b9ebaf2d91652d6fe80b988a5";
 const OTHER_RUN = "bf67a784234ba83eb2be43a24ac5f8f4";
 
+/** The retrieval of the sample that goes through all stages. */
+const HYBRID = "c781d694203b8339902a1b6e593bb30a%2Fe4dbf8684ad16f58";
+
 /** Adding a view is one entry here, and its pictures: `--project=visual --update-snapshots=all`. */
 export const VIEWS: readonly PicturedView[] = [
   {
@@ -70,6 +73,30 @@ export const VIEWS: readonly PicturedView[] = [
     name: "compare",
     path: `${RUN.replace("trace", "compare")}/${OTHER_RUN}`,
     ready: (page) => expect(page.getByText("First difference").last()).toBeVisible(),
+  },
+  {
+    name: "retrieval",
+    path: `/retrieval?sort=start&desc=0&span=${HYBRID}&doc=1`,
+    ready: async (page) => {
+      await hasRows("Retrievals")(page);
+      await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText("Open in trace");
+    },
+  },
+  {
+    name: "documents",
+    path: "/retrieval?tab=documents&sort=cited",
+    ready: async (page) => {
+      await hasRows("Documents")(page);
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    },
+  },
+  {
+    name: "memory",
+    path: "/retrieval?tab=memory&sort=first",
+    ready: async (page) => {
+      await hasRows("Memory entries")(page);
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    },
   },
   { name: "sources", path: "/sources", ready: (page) => expect(page.getByText("skein-sample").first()).toBeVisible() },
   {

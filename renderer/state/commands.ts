@@ -64,6 +64,7 @@ export const COMMANDS = [
   { id: "fit", title: "Show the whole picture", chords: ["f"], group: "Graphs", also: "fit zoom graph network" },
   { id: "zoom-in", title: "Zoom in", chords: ["+"], group: "Graphs" },
   { id: "zoom-out", title: "Zoom out", chords: ["-"], group: "Graphs" },
+  { id: "lasso", title: "Draw a lasso on the map", chords: ["l"], group: "Graphs", also: "select points" },
   {
     id: "save-svg",
     title: "Save the picture as SVG",

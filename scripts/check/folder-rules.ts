@@ -37,6 +37,13 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     node: true,
   },
   {
+    // Pure: what a text holds that must not leave, and the text without it.
+    folder: `${ENGINE}/redaction`,
+    may: ["shared"],
+    packages: ["@secretlint/secretlint-rule-preset-recommend"],
+    node: true,
+  },
+  {
     folder: `${ENGINE}/db`,
     may: ["shared/base", "shared/model", "shared/contract/errors"],
     packages: ["@duckdb/node-api", "@duckdb/node-bindings"],

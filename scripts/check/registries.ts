@@ -23,6 +23,11 @@ export const REGISTRIES: readonly RegistryRule[] = [
     folder: "electron/engine/conventions",
     entry: { kind: "export", type: "Convention" },
   },
+  {
+    registry: "electron/engine/redaction/registry.ts",
+    folder: "electron/engine/redaction",
+    entry: { kind: "export", type: "RedactionRule" },
+  },
   { registry: "renderer/views/registry.ts", folder: "renderer/views", entry: { kind: "folder" } },
 ];
 

@@ -57,8 +57,8 @@ function searchHybrid(agent: ActiveAgent): PolicyHit[] {
   const found = searchBoth(index, QUERY, vector, { words: 8, vectors: 9, merged: 12 });
   const startUs = agent.nowUs + 9_000;
   const outer = retriever(agent, agent.span, "policy_index", QUERY, [startUs, startUs + 412_000], found.merged);
-  retriever(agent, outer, "policy_words", QUERY, [startUs + 4_000, startUs + 61_000], found.words);
-  retriever(agent, outer, "policy_vectors", QUERY, [startUs + 4_000, startUs + 248_000], found.vectors);
+  retriever(agent, outer, "by words", QUERY, [startUs + 4_000, startUs + 61_000], found.words);
+  retriever(agent, outer, "by vectors", QUERY, [startUs + 4_000, startUs + 248_000], found.vectors);
   const judged = found.merged
     .map((hit, rank) => ({ ...hit, score: RELEVANCE[hit.id] ?? Math.round((0.29 - 0.021 * rank) * 1e3) / 1e3 }))
     .toSorted((left, right) => right.score - left.score);
@@ -111,13 +111,15 @@ function retriever(
   hits: readonly PolicyHit[],
   more: Attributes = {},
 ): Span {
+  // The two ways to search are ways into one index.
+  const base = name.startsWith("by ") ? "policy_index" : name;
   const span = agent.run.start("retrieval", name, SpanKind.SERVER, { label: `handbook/${name}`, startUs }, parent, {
     "openinference.span.kind": "RETRIEVER",
     ...sessionOf(agent.run.turn),
-    "gen_ai.data_source.id": name,
+    "gen_ai.data_source.id": base,
     "input.value": query,
     "input.mime_type": "text/plain",
-    metadata: JSON.stringify({ index: name, top_k: 12, lang: ["en"] }),
+    metadata: JSON.stringify({ index: base, top_k: 12, lang: ["en"] }),
     ...documents("retrieval.documents", hits, true),
     ...more,
   });

@@ -34,7 +34,7 @@ export type DocumentFilter = (typeof DOCUMENT_FILTERS)[number];
 /** From so many retrievals on a document that is never used is worth a look. */
 export const UNUSED_AFTER = 3;
 /** Texts whose shingles overlap by this much (Jaccard) are near-duplicates. */
-export const NEAR_FROM = 0.7;
+export const NEAR_FROM = 0.8;
 
 /** The first rank of each column of the small distribution; the last one is open. */
 export const RANK_BUCKETS = [1, 2, 3, 4, 5, 6, 11, 21] as const;
@@ -134,6 +134,8 @@ const documentDetail = z.object({
   documentId: z.string().nullable(),
   /** As it was retrieved last; null where only an id is recorded. */
   text: textPreview.nullable(),
+  /** The number of that text, as the map names it. */
+  textNumber: z.number().nullable(),
   metadata: textPreview.nullable(),
   /** Different texts that came under this id. */
   texts: z.int(),

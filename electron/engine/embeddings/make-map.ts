@@ -63,16 +63,14 @@ export async function makeMap(
         await servePasses(session, columns, worker.open, onMessage);
         return { chosen, whole: null };
       } finally {
-        await session.run("ROLLBACK");
+        // Once more where the first was interrupted: others will use this connection.
+        await session.run("ROLLBACK").catch(() => session.run("ROLLBACK"));
       }
     }, signal);
     const { chosen, whole } = made;
     const { layout, grouping } = whole ?? (await worker.result(onMessage));
     if (whole === null && !workspace.readOnly) {
-      await database.read(async (session) => {
-        // What was removed meanwhile may be in the words of its groups.
-        if (revision.current === startedAt) await keepMap(session, chosen.keys, layout, grouping);
-      });
+      await keep(workspace, startedAt, chosen.keys, layout, grouping);
     }
     return {
       type: "map",
@@ -87,6 +85,19 @@ export async function makeMap(
   } finally {
     worker.stop();
   }
+}
+
+/** Keeps a map, where that is in nobody's way. What was removed meanwhile may be in the words of its groups: such a one is not kept. */
+async function keep(
+  { database, revision, isBusy }: Workspace,
+  startedAt: number,
+  keys: MapKeys,
+  layout: Layout,
+  grouping: Grouping,
+): Promise<void> {
+  if (isBusy || revision.current !== startedAt) return;
+  // It can be made again: that it can't be written is no reason to withhold it.
+  await database.read((session) => keepMap(session, keys, layout, grouping)).catch(() => undefined);
 }
 
 /** A worker that is started when it is needed. */

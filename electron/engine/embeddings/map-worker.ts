@@ -10,6 +10,8 @@ export interface MapWorker {
   send(message: ToWorker, transfer?: readonly ArrayBuffer[]): void;
   /** The next message. Throws what the worker failed with, CANCELLED when the signal aborts. */
   next(): Promise<FromWorker>;
+  /** Makes `next` throw CANCELLED. */
+  cancel(): void;
   /** Ends it wherever it is: it holds no database. */
   stop(): void;
 }
@@ -30,7 +32,7 @@ export function startMapWorker(importWorkerPath: string, signal: AbortSignal): M
   if (importWorkerPath === "") {
     const theirs = new Inbox<ToWorker>();
     void runOrder({ send: (message) => inbox.push(message), next: () => theirs.next() });
-    return { send: (message) => theirs.push(message), next, stop: stopListening };
+    return { send: (message) => theirs.push(message), next, cancel, stop: stopListening };
   }
   const worker = new Worker(join(dirname(importWorkerPath), "map-worker.js"), {
     resourceLimits: { maxOldGenerationSizeMb: 900, maxYoungGenerationSizeMb: 32 },
@@ -41,6 +43,7 @@ export function startMapWorker(importWorkerPath: string, signal: AbortSignal): M
   return {
     send: (message, transfer) => worker.postMessage(message, [...(transfer ?? [])]),
     next,
+    cancel,
     stop: () => {
       stopListening();
       void worker.terminate();

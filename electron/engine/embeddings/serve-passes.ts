@@ -3,6 +3,8 @@ import { itemTexts, itemVectors } from "../queries/vectors/item-blocks.js";
 import type { MapWorker } from "./map-worker.js";
 import type { FromWorker, ToWorker } from "./worker/messages.js";
 
+/** How often is looked whether the session was interrupted. */
+const LOOK_MS = 50;
 /** Blocks that may be under way to the worker: of vectors about 12 MB each. */
 const MOST_BLOCKS = 3;
 
@@ -13,11 +15,20 @@ export async function servePasses(
   worker: MapWorker,
   tell: (message: FromWorker) => void,
 ): Promise<void> {
-  for (;;) {
-    const message = await worker.next();
-    if (message.type === "read") return;
-    if (message.type === "pass") await servePass(session, dimensions, message, worker, tell);
-    else tell(message);
+  // While the worker computes no statement runs that an interrupt could reach, as when the workspace is to be closed.
+  const before = session.interrupts;
+  const timer = setInterval(() => {
+    if (session.interrupts !== before) worker.cancel();
+  }, LOOK_MS);
+  try {
+    for (;;) {
+      const message = await worker.next();
+      if (message.type === "read") return;
+      if (message.type === "pass") await servePass(session, dimensions, message, worker, tell);
+      else tell(message);
+    }
+  } finally {
+    clearInterval(timer);
   }
 }
 

@@ -8,8 +8,8 @@ import { fold } from "../../../shared/base/fold.js";
 import type { Session } from "../db/session.js";
 import { type ChosenRetrievals, chooseRetrievals } from "../queries/quality/chosen.js";
 import { nameRetrievals } from "../queries/quality/names.js";
-import { readFigures, type RetrievalFigures, textsInPages } from "../queries/quality/profiles.js";
-import { inStretches } from "./in-stretches.js";
+import { beginnings, readFigures, type RetrievalFigures } from "../queries/quality/profiles.js";
+import { breathe, inStretches } from "./in-stretches.js";
 
 type Answer = OutputOf<(typeof qualityContract)["quality.signs"]>;
 
@@ -26,7 +26,7 @@ export async function qualitySigns(session: Session, asked: Asked, signal: Abort
   const began = performance.now();
   const chosen = await chooseRetrievals(session, asked.query, asked.zoneOffsetMinutes);
   const figures = await readFigures(session);
-  const read = await readWords(session, chosen, figures);
+  const read = await readWords(session);
   const troubles = await inStretches(troublesOf(chosen, figures, read), signal);
   const counts = new Map<QualitySign, number>();
   for (const { trouble } of troubles)
@@ -70,23 +70,24 @@ interface ReadWords {
   readonly folded: ReadonlyMap<number, string>;
 }
 
-async function readWords(session: Session, chosen: ChosenRetrievals, figures: RetrievalFigures): Promise<ReadWords> {
-  const queries = distinct(chosen.query);
+async function readWords(session: Session): Promise<ReadWords> {
   const tongues = new Map<number, Tongue | null>();
   const folded = new Map<number, string>();
-  const isQuery = new Set(queries);
-  const all = [...new Set([...queries, ...distinct(figures.firstText)])];
-  for await (const texts of textsInPages(session, all)) {
+  let place = 0;
+  for await (const texts of beginnings(session, "queries", 2000)) {
     for (const [id, text] of texts) {
       tongues.set(id, tongueOf(text));
-      if (isQuery.has(id)) folded.set(id, fold(text.slice(0, 2000)).replace(/\s+/g, " ").trim());
+      folded.set(id, fold(text).replace(/\s+/g, " ").trim());
+      if ((++place & 255) === 0) await breathe();
+    }
+  }
+  for await (const texts of beginnings(session, "documents", 600)) {
+    for (const [id, text] of texts) {
+      if (!tongues.has(id)) tongues.set(id, tongueOf(text));
+      if ((++place & 255) === 0) await breathe();
     }
   }
   return { tongues, folded };
-}
-
-function distinct(numbers: Float64Array): number[] {
-  return [...new Set(numbers.filter((number) => !Number.isNaN(number)))];
 }
 
 interface Troubled {

@@ -9,6 +9,8 @@ import type { Session } from "../db/session.js";
 
 /** Characters of texts that are in memory at once. */
 const READ_CHARACTERS = 16_000_000;
+/** Characters of the texts of traces that are looked at together: what is made of them is short-lived. */
+const GROUP_CHARACTERS = 4_000_000;
 /** Words of documents that one trace is looked at for; of the documents behind, nothing is known. */
 const MOST_WORDS = 4_000_000;
 /** Words of documents that are kept for the next traces, which often find the same ones. */
@@ -18,6 +20,7 @@ const KEPT_WORDS = 2_000_000;
 export class KnownWords {
   readonly #words = new Map<number, Words>();
   readonly #shingles = new Map<number, Shingles>();
+  readonly #terms = new Map<number, ReadonlySet<number>>();
   #size = 0;
 
   get(text: number): Words | undefined {
@@ -40,11 +43,19 @@ export class KnownWords {
     return made;
   }
 
+  /** What a document is about; empty for one whose words are not known. */
+  terms(text: number): ReadonlySet<number> {
+    const known = this.#terms.get(text) ?? termsOf(this.#words.get(text) ?? new Int32Array());
+    this.#terms.set(text, known);
+    return known;
+  }
+
   /** Forgets all when it has grown too large. */
   trim(): void {
     if (this.#size <= KEPT_WORDS) return;
     this.#words.clear();
     this.#shingles.clear();
+    this.#terms.clear();
     this.#size = 0;
   }
 }
@@ -85,7 +96,7 @@ export function groupBySize(
     const { documents, prompts, answers } = textsOf(run);
     const added = [...documents, ...prompts, ...answers].filter((id) => !seen.has(id));
     const more = added.reduce((sum, id) => sum + (lengths.get(id) ?? 0), 0);
-    if (size + more > READ_CHARACTERS) {
+    if (size + more > GROUP_CHARACTERS) {
       groups.push(new Map());
       size = 0;
       seen = new Set();
@@ -149,9 +160,10 @@ export async function findersOf(
       trace,
       new UseFinder(run.calls, {
         words: (text) => words.get(text),
+        terms: (text) => known.terms(text),
         shares: (prompt) => shares.get(trace)?.get(prompt) ?? NO_SHARES,
         answer: (text) => spoken.get(text),
-        rarity: new Rarity((places.get(trace) ?? []).map((id) => termsOf(words.get(id) ?? new Int32Array()))),
+        rarity: new Rarity((places.get(trace) ?? []).map((id) => known.terms(id))),
       }),
     ]),
   );

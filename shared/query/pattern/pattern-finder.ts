@@ -17,12 +17,13 @@ const MOST_STEPS = 2_000_000;
 /**
  * What the store's patterns find, found here: for highlighting what it answered. The method is Pike's (R. Cox, "Regular
  * Expression Matching: the Virtual Machine Approach", 2009, https://swtch.com/~rsc/regexp/regexp2.html), which takes time in
- * proportion to the text, whatever the pattern. Null for patterns that it does not understand.
+ * proportion to the text, whatever the pattern. Null for patterns that it does not understand. `mostSteps`: Infinity where
+ * every find counts.
  */
-export function patternFinder(source: string): PatternFinder | null {
+export function patternFinder(source: string, mostSteps = MOST_STEPS): PatternFinder | null {
   const node = parsePattern(source);
   const program = node === null ? null : compilePattern(node);
-  return program === null ? null : (text, limit) => new Search(program, text).all(limit);
+  return program === null ? null : (text, limit) => new Search(program, text, mostSteps).all(limit);
 }
 
 /** Instructions that are under way at one place of the text, the preferred first, and where each began. */
@@ -55,12 +56,14 @@ class Search {
   readonly #program: Program;
   readonly #text: string;
   readonly #stack: number[] = [];
+  readonly #mostSteps: number;
   #now: Threads;
   #then: Threads;
   #steps = 0;
 
-  constructor(program: Program, text: string) {
+  constructor(program: Program, text: string, mostSteps: number) {
     this.#program = program;
+    this.#mostSteps = mostSteps;
     this.#text = text;
     this.#now = new Threads(program.length);
     this.#then = new Threads(program.length);
@@ -90,7 +93,7 @@ class Search {
       const length = lengthAt(this.#text, at);
       this.#then.count = 0;
       for (let index = 0; index < this.#now.count; index += 1) {
-        if (++this.#steps > MOST_STEPS) return null;
+        if (++this.#steps > this.#mostSteps) return null;
         const instruction = this.#now.instruction[index] ?? 0;
         const began = this.#now.began[index] ?? 0;
         if (step[instruction] === "found") {

@@ -1,4 +1,4 @@
-import { type PlacedWord, placedWords } from "./words.js";
+import { type PlacedWords, placedWordsOf } from "../retrieval/words.js";
 
 /** A stretch of a text, in UTF-16 units. */
 interface Stretch {
@@ -19,21 +19,19 @@ const MOST_WORDS = 800;
 
 /** Which words two texts do not share, by their longest common subsequence of words. */
 export function differingWords(left: string, right: string): WordDifference {
-  const allLeft = placedWords(left);
-  const allRight = placedWords(right);
-  const own = allLeft.slice(0, MOST_WORDS);
-  const its = allRight.slice(0, MOST_WORDS);
-  const { ownShared, itsShared } = sharedWords(own, its);
+  const own = placedWordsOf(left);
+  const its = placedWordsOf(right);
+  const { ownShared, itsShared } = sharedWords(own.words.subarray(0, MOST_WORDS), its.words.subarray(0, MOST_WORDS));
   return {
     left: stretches(own, ownShared),
     right: stretches(its, itsShared),
-    cut: allLeft.length > MOST_WORDS || allRight.length > MOST_WORDS,
+    cut: own.words.length > MOST_WORDS || its.words.length > MOST_WORDS,
   };
 }
 
 function sharedWords(
-  own: readonly PlacedWord[],
-  its: readonly PlacedWord[],
+  own: Int32Array,
+  its: Int32Array,
 ): { readonly ownShared: Uint8Array; readonly itsShared: Uint8Array } {
   const width = its.length + 1;
   // lengths[i * width + j]: of the longest common subsequence of own from i on and its from j on.
@@ -42,7 +40,7 @@ function sharedWords(
     for (let j = its.length - 1; j >= 0; j--) {
       const at = i * width + j;
       lengths[at] =
-        own[i]?.word === its[j]?.word
+        own[i] === its[j]
           ? (lengths[at + width + 1] ?? 0) + 1
           : Math.max(lengths[at + width] ?? 0, lengths[at + 1] ?? 0);
     }
@@ -51,7 +49,7 @@ function sharedWords(
   const itsShared = new Uint8Array(its.length);
   for (let i = 0, j = 0; i < own.length && j < its.length;) {
     const at = i * width + j;
-    if (own[i]?.word === its[j]?.word) {
+    if (own[i] === its[j]) {
       ownShared[i++] = 1;
       itsShared[j++] = 1;
     } else if ((lengths[at + width] ?? 0) >= (lengths[at + 1] ?? 0)) i++;
@@ -60,13 +58,14 @@ function sharedWords(
   return { ownShared, itsShared };
 }
 
-function stretches(words: readonly PlacedWord[], shared: Uint8Array): Stretch[] {
+function stretches({ starts, ends }: PlacedWords, shared: Uint8Array): Stretch[] {
   const found: Stretch[] = [];
-  words.forEach(({ start, end }, at) => {
-    if (shared[at] === 1) return;
+  shared.forEach((isShared, at) => {
+    if (isShared === 1) return;
+    const end = ends[at] ?? 0;
     const last = found.at(-1);
     if (last !== undefined && at > 0 && shared[at - 1] !== 1) last.end = end;
-    else found.push({ start, end });
+    else found.push({ start: starts[at] ?? 0, end });
   });
   return found;
 }

@@ -21,7 +21,7 @@ function shingleTexts(text: string): string[] {
     : Array.from({ length: words.length - size + 1 }, (_, at) => words.slice(at, at + size).join(" "));
 }
 
-function pairsOf(texts: readonly string[], threshold = 0.7): NearPair[] {
+function pairsOf(texts: readonly string[], threshold = 0.8): NearPair[] {
   const sketches = new Sketches(4);
   for (const text of texts) sketches.push(sketchOf(shinglesOf(fold(text))));
   const search = nearPairs(sketches, threshold);
@@ -73,7 +73,7 @@ describe("texts that say nearly the same", () => {
         const found = new Set(pairsOf(texts).map(({ left, right }) => `${left} ${right}`));
         for (const pair of found) {
           const [left = 0, right = 0] = pair.split(" ").map(Number);
-          expect(exact(texts[left] ?? "", texts[right] ?? "")).toBeGreaterThanOrEqual(0.7);
+          expect(exact(texts[left] ?? "", texts[right] ?? "")).toBeGreaterThanOrEqual(0.8);
         }
         expect(expected.filter((pair) => !found.has(pair))).toEqual([]);
       }),

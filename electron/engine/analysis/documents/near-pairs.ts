@@ -24,8 +24,8 @@ export interface NearPair {
 /**
  * All pairs of texts that have at least `threshold` of their shingles in common, found by locality-sensitive hashing
  * (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4): signatures of one-permutation MinHash with optimal
- * densification (Shrivastava, ICML 2017), 16 bands of 4. A pair with 0.7 in common is missed with a probability of 1 %, with
- * 0.8 of 0.02 %; what is found is then compared by its sketches. Yields now and then, so that others may work.
+ * densification (Shrivastava, ICML 2017), 16 bands of 4. A pair with 0.8 in common is missed with a probability of 0.02 %, with
+ * 0.7 of 1 %; what is found is then compared by its sketches. Yields now and then, so that others may work.
  */
 export function* nearPairs(sketches: Sketches, threshold: number): Generator<void, NearPair[]> {
   const texts = Math.min(sketches.length, MOST_SKETCHES);

@@ -1,4 +1,4 @@
-import { foldedWords } from "./words.js";
+import { wordsOf } from "../retrieval/words.js";
 
 /** Words of a shingle. */
 export const SHINGLE_WORDS = 3;
@@ -6,12 +6,11 @@ export const SHINGLE_WORDS = 3;
 export const SKETCH_HASHES = 256;
 
 /**
- * The hashes of a folded text's shingles (runs of SHINGLE_WORDS words; of fewer words all of them are one), each once, rising:
- * 32 bits of FNV-1a over the characters, mixed as MurmurHash3 ends. Empty for a text without words.
+ * The hashes of a text's shingles (runs of SHINGLE_WORDS words; of fewer words all of them are one), each once, rising: 32 bits
+ * made of the hashes of the words, mixed as MurmurHash3 ends. Empty for a text without words.
  */
-export function shinglesOf(folded: string): Uint32Array {
-  const words = foldedWords(folded);
-  const hashes = Uint32Array.from(words, hashOf);
+export function shinglesOf(text: string): Uint32Array {
+  const hashes = wordsOf(text);
   const size = Math.min(SHINGLE_WORDS, hashes.length);
   const count = size === 0 ? 0 : hashes.length - size + 1;
   const shingles = new Uint32Array(count);
@@ -45,12 +44,6 @@ export function similarityOf(left: Uint32Array, right: Uint32Array): number {
     if (its <= own) other++;
   }
   return all === 0 ? 0 : shared / all;
-}
-
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return hash;
 }
 
 /** Spreads what neighbouring numbers have in common over all bits. */

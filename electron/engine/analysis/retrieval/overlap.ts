@@ -7,29 +7,48 @@ import { isUnspaced, type PlacedWords, type Words } from "./words.js";
 const RUN_WORDS = 3;
 const RUN_CHARACTERS = 4;
 
-/**
- * Marks the words of a document that an answer has as well: three words in a row (four characters of a script without spaces)
- * of which one says something, and single terms that no other document has. One byte a word of the document.
- */
-export function sharedWithAnswer(document: Words, answers: readonly Words[], rarity: Rarity): Uint8Array {
-  const shared = new Uint8Array(document.length);
-  for (const length of [RUN_WORDS, RUN_CHARACTERS]) {
-    const runs = new Set<number>();
-    for (const answer of answers) eachHash(answer, length, (hash) => runs.add(hash));
-    eachHash(document, length, (hash, at) => {
-      if (!runs.has(hash)) return;
-      const run = document.subarray(at, at + length);
-      if (run.some((word) => !isFunctionWord(word)) && (length === RUN_CHARACTERS || !run.every(isUnspaced))) {
-        shared.fill(1, at, at + length);
-      }
-    });
+/** What an answer says, to be looked for in documents. */
+export class AnswerWords {
+  /** Hashes of words in a row, and of characters in a row. */
+  readonly #runs = [RUN_WORDS, RUN_CHARACTERS].map((length) => ({ length, hashes: new Set<number>() }));
+  readonly #terms = new Set<number>();
+
+  constructor(answers: readonly Words[]) {
+    for (const answer of answers) {
+      for (const { length, hashes } of this.#runs) eachHash(answer, length, (hash) => hashes.add(hash));
+      eachTerm(answer, (term) => this.#terms.add(term));
+    }
   }
-  const terms = new Set<number>();
-  for (const answer of answers) eachTerm(answer, (term) => terms.add(term));
-  eachTerm(document, (term, from, to) => {
-    if (terms.has(term) && rarity.holders(term) <= 1) shared.fill(1, from, to);
-  });
-  return shared;
+
+  /**
+   * Marks the words of a document that the answer has as well: three words in a row (four characters of a script without
+   * spaces) of which one says something, and single terms that no other document has. One byte a word of the document.
+   */
+  sharedBy(document: Words, rarity: Rarity): Uint8Array {
+    const shared = new Uint8Array(document.length);
+    for (const { length, hashes } of this.#runs) {
+      if (hashes.size === 0) continue;
+      eachHash(document, length, (hash, at) => {
+        if (hashes.has(hash) && saysSomething(document, at, length)) shared.fill(1, at, at + length);
+      });
+    }
+    eachTerm(document, (term, from, to) => {
+      if (this.#terms.has(term) && rarity.holders(term) <= 1) shared.fill(1, from, to);
+    });
+    return shared;
+  }
+}
+
+/** Of characters alone, more have to be in a row. */
+function saysSomething(words: Words, from: number, length: number): boolean {
+  let isTelling = false;
+  let isOfCharacters = true;
+  for (let at = from; at < from + length; at++) {
+    const word = words[at] ?? 0;
+    isTelling ||= !isFunctionWord(word);
+    isOfCharacters &&= isUnspaced(word);
+  }
+  return isTelling && (length === RUN_CHARACTERS || !isOfCharacters);
 }
 
 /** Marks the words of a document that are terms of a query. */

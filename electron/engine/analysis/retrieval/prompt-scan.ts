@@ -10,6 +10,10 @@ const MOST_PLACES = 16;
 const MOST_RUNS = 50_000;
 const BASE = 0x01000193;
 
+/** A place in a document is one number: document * PLACES + word. Most hashes have one place, and need no list. */
+const PLACES = 2 ** 32;
+type Places = Map<number, number | number[]>;
+
 interface Run {
   readonly document: number;
   readonly from: number;
@@ -24,10 +28,10 @@ interface Run {
  */
 export class PromptScan {
   readonly #documents: readonly Words[];
-  /** Pieces of `PIECE_WORDS` words by hash: document and place, in turn. */
-  readonly #pieces = new Map<number, number[]>();
+  /** Where pieces of `PIECE_WORDS` words stand, by hash. */
+  readonly #pieces: Places = new Map();
   /** Documents that are shorter than a piece, by their length and hash. */
-  readonly #short = new Map<number, Map<number, number[]>>();
+  readonly #short = new Map<number, Places>();
 
   constructor(documents: readonly Words[]) {
     this.#documents = documents;
@@ -35,7 +39,7 @@ export class PromptScan {
       if (words.length >= PIECE_WORDS) {
         eachHash(words, PIECE_WORDS, (hash, at) => add(this.#pieces, hash, document, at));
       } else if (words.length > 0) {
-        const same = this.#short.get(words.length) ?? new Map<number, number[]>();
+        const same: Places = this.#short.get(words.length) ?? new Map();
         this.#short.set(words.length, same);
         eachHash(words, words.length, (hash) => add(same, hash, document, 0));
       }
@@ -84,10 +88,10 @@ export class PromptScan {
       followed.set(diagonal, at + length);
       runs.push({ document, from, at, length });
     };
-    const lookAll = (places: readonly number[] | undefined, at: number): void => {
-      for (let index = 0; index < (places?.length ?? 0); index += 2) {
-        look(places?.[index] ?? 0, places?.[index + 1] ?? 0, at);
-      }
+    const lookAll = (places: number | number[] | undefined, at: number): void => {
+      if (places === undefined) return;
+      if (typeof places === "number") look(Math.floor(places / PLACES), places % PLACES, at);
+      else for (const place of places) look(Math.floor(place / PLACES), place % PLACES, at);
     };
     if (this.#pieces.size > 0) eachHash(prompt, PIECE_WORDS, (hash, at) => lookAll(this.#pieces.get(hash), at));
     for (const [length, same] of this.#short) eachHash(prompt, length, (hash, at) => lookAll(same.get(hash), at));
@@ -128,8 +132,10 @@ export function eachHash(words: Words, length: number, each: (hash: number, at: 
   }
 }
 
-function add(places: Map<number, number[]>, hash: number, document: number, at: number): void {
+function add(places: Places, hash: number, document: number, at: number): void {
+  const place = document * PLACES + at;
   const known = places.get(hash);
-  if (known === undefined) places.set(hash, [document, at]);
-  else if (known.length < MOST_PLACES * 2) known.push(document, at);
+  if (known === undefined) places.set(hash, place);
+  else if (typeof known === "number") places.set(hash, [known, place]);
+  else if (known.length < MOST_PLACES) known.push(place);
 }

@@ -56,10 +56,10 @@ function lowestOf(words: Words): number[] {
   const lowest: number[] = [];
   eachShingle(words, (shingle) => {
     const hash = Math.imul(shingle ^ (shingle >>> 15), 0x2c1b3c6d);
-    if (lowest.length === LOWEST && hash >= (lowest[LOWEST - 1] ?? 0)) return;
-    if (lowest.includes(hash)) return;
-    lowest.push(hash);
-    lowest.sort((a, b) => a - b);
+    let place = lowest.length;
+    while (place > 0 && (lowest[place - 1] ?? 0) > hash) place -= 1;
+    if (place === LOWEST || lowest[place - 1] === hash) return;
+    lowest.splice(place, 0, hash);
     if (lowest.length > LOWEST) lowest.pop();
   });
   return lowest;

@@ -38,23 +38,27 @@ function pairOf(first: number, second: number): number {
 
 /** How telling terms are among some documents. */
 export class Rarity {
-  readonly #documents: number;
+  readonly #documents: readonly ReadonlySet<number>[];
+  /** Of the terms that were asked for. */
   readonly #holders = new Map<number, number>();
 
   constructor(documents: readonly ReadonlySet<number>[]) {
-    this.#documents = Math.max(1, documents.length);
-    for (const terms of documents)
-      for (const term of terms) this.#holders.set(term, (this.#holders.get(term) ?? 0) + 1);
+    this.#documents = documents;
   }
 
   /** How many of the documents have the term. */
   holders(term: number): number {
-    return this.#holders.get(term) ?? 0;
+    const known = this.#holders.get(term);
+    if (known !== undefined) return known;
+    let holders = 0;
+    for (const terms of this.#documents) if (terms.has(term)) holders += 1;
+    this.#holders.set(term, holders);
+    return holders;
   }
 
   /** ln(1 + N / n): N documents, of which n have the term. One that none has weighs as much as one that a single one has. */
   weight(term: number): number {
-    return Math.log(1 + this.#documents / Math.max(1, this.holders(term)));
+    return Math.log(1 + Math.max(1, this.#documents.length) / Math.max(1, this.holders(term)));
   }
 }
 

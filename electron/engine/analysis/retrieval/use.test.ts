@@ -33,6 +33,7 @@ function followed(...calls: readonly TestCall[]) {
   });
   const finder = new UseFinder(prompted, {
     words: (text) => own[text],
+    terms: (text) => termsOf(own[text] ?? new Int32Array()),
     shares: (prompt) => scan.shares(words[prompt] ?? new Int32Array()),
     answer: (text) => texts[text],
     rarity: new Rarity(own.map(termsOf)),

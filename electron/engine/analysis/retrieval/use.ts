@@ -1,4 +1,4 @@
-import { sharedWithAnswer, shareOf } from "./overlap.js";
+import { AnswerWords, shareOf } from "./overlap.js";
 import { KEPT_SHARE } from "./prompt-scan.js";
 import { isBefore, type ListedDocument, type PromptedCall } from "./run.js";
 import { sentencesOf } from "./sentences.js";
@@ -49,6 +49,8 @@ export interface JudgedSentence {
 export interface RunTexts {
   /** Words of a document, by the number of its text; undefined for one that was not looked at. */
   words(text: number): Words | undefined;
+  /** What such a document is about. */
+  terms(text: number): ReadonlySet<number>;
   /** Share of documents that stands in a prompt, by the numbers of their texts. */
   shares(prompt: number): ReadonlyMap<number, number>;
   /** An answer as it stood. */
@@ -63,8 +65,7 @@ export class UseFinder {
   /** Share of documents in the prompts of a call. */
   readonly #kept = new Map<PromptedCall, ReadonlyMap<number, number>>();
   readonly #judged = new Map<PromptedCall, readonly JudgedSentence[]>();
-  readonly #terms = new Map<number, ReadonlySet<number>>();
-  readonly #answerWords = new Map<number, Words>();
+  readonly #answerWords = new Map<PromptedCall, AnswerWords>();
   readonly #usedShares = new Map<string, number>();
 
   constructor(calls: readonly PromptedCall[], texts: RunTexts) {
@@ -114,11 +115,9 @@ export class UseFinder {
 
   /** The words of a document that a call's answer has too: one byte a word. */
   sharedWith(document: Words, call: PromptedCall): Uint8Array {
-    return sharedWithAnswer(
-      document,
-      call.answers.map((answer) => this.#answerOf(answer)),
-      this.#texts.rarity,
-    );
+    const answer = this.#answerWords.get(call) ?? new AnswerWords(call.answers.map((text) => this.#wordsSaid(text)));
+    this.#answerWords.set(call, answer);
+    return answer.sharedBy(document, this.#texts.rarity);
   }
 
   /** The sentences of a call's answer, with the documents of its prompt that support them. */
@@ -126,7 +125,7 @@ export class UseFinder {
     const known = this.#judged.get(call);
     if (known !== undefined) return known;
     const texts = [...this.#sharesIn(call)].filter(([, share]) => share >= KEPT_SHARE).map(([text]) => text);
-    const terms = texts.map((text) => this.#termsOf(text));
+    const terms = texts.map((text) => this.#texts.terms(text));
     const judged: JudgedSentence[] = [];
     for (const text of call.answers.flatMap((answer) => sentencesOf(this.#texts.answer(answer) ?? ""))) {
       if (judged.length >= MOST_SENTENCES) break;
@@ -185,12 +184,6 @@ export class UseFinder {
     return shares;
   }
 
-  #termsOf(text: number): ReadonlySet<number> {
-    const known = this.#terms.get(text) ?? termsOf(this.#texts.words(text) ?? new Int32Array());
-    this.#terms.set(text, known);
-    return known;
-  }
-
   #usedShare(text: number, call: PromptedCall): number {
     const key = `${text} ${call.row}`;
     const known = this.#usedShares.get(key);
@@ -200,10 +193,8 @@ export class UseFinder {
     return share;
   }
 
-  #answerOf(text: number): Words {
-    const known = this.#answerWords.get(text) ?? wordsOf(this.#texts.answer(text) ?? "");
-    this.#answerWords.set(text, known);
-    return known;
+  #wordsSaid(text: number): Words {
+    return wordsOf(this.#texts.answer(text) ?? "");
   }
 }
 

@@ -72,17 +72,19 @@ export function placedWordsOf(text: string): PlacedWords {
   return { words, starts, ends };
 }
 
+/** Where words are collected: most texts are short, and arrays are dear to make. */
+let scratch = new Int32Array(1 << 16);
+
 /** Splits a folded text; `places` takes start and end of each word. */
 function split(text: string, places: number[] | null): Words {
-  let words = new Int32Array(Math.max(16, text.length >> 2));
   let count = 0;
   const put = (hash: number, isUnspaced: boolean, start: number, end: number): void => {
-    if (count === words.length) {
+    if (count === scratch.length) {
       const larger = new Int32Array(count * 2);
-      larger.set(words);
-      words = larger;
+      larger.set(scratch);
+      scratch = larger;
     }
-    words[count++] = isUnspaced ? hash | 1 : hash & ~1;
+    scratch[count++] = isUnspaced ? hash | 1 : hash & ~1;
     places?.push(start, end);
   };
   let at = 0;
@@ -105,7 +107,7 @@ function split(text: string, places: number[] | null): Words {
       if (code === BACKSLASH && ESCAPED.has(text.charCodeAt(at))) at += 1;
     }
   }
-  return words.slice(0, count);
+  return scratch.slice(0, count);
 }
 
 function goesOn(kind: number, next: number): boolean {

@@ -52,20 +52,23 @@ export function nearestNeighbours(values: Floats, rows: number, width: number, o
   const askers = from === 0 && among === rows ? cells : assign(values, from, rows, width, cells);
   const best = new Float64Array(count);
   const bestPlaces = new Int32Array(count);
-  let order = new Int32Array(0);
-  let cellOfOrder = -1;
+  let route: Route = { order: new Int32Array(0), atLeast: new Float64Array(0) };
+  let cellOfRoute = -1;
   for (let done = 0; done < asked; done++) {
     const row = askers.members[done] ?? 0;
     // Rows of one cell look through the cells in one order, that of the distance from their centre.
-    while (done >= (askers.starts[cellOfOrder + 1] ?? 0)) order = orderCells(++cellOfOrder, width, cells);
+    while (done >= (askers.starts[cellOfRoute + 1] ?? 0)) route = routeFrom(++cellOfRoute, width, cells);
     best.fill(Number.POSITIVE_INFINITY);
     bestPlaces.fill(-1);
+    const centre = cellOfRoute * width;
+    const own = Math.sqrt(squaredDistance(values, row * width, cells.centres, centre, width, Number.POSITIVE_INFINITY));
     let compared = 0;
-    for (const cell of order) {
-      if (compared >= most) break;
+    for (let stop = 0; stop < route.order.length; stop++) {
+      const farthest = best[count - 1] ?? 0;
+      if (compared >= most || isFarther((route.atLeast[stop] ?? 0) - own, farthest)) break;
+      const cell = route.order[stop] ?? 0;
       const reach = squaredDistance(values, row * width, cells.centres, cell * width, width, Number.POSITIVE_INFINITY);
-      const gap = Math.sqrt(reach) - (cells.radius[cell] ?? 0);
-      if (gap > 0 && gap * gap > (best[count - 1] ?? 0)) continue;
+      if (isFarther(Math.sqrt(reach) - (cells.radius[cell] ?? 0), farthest)) continue;
       const end = cells.starts[cell + 1] ?? 0;
       for (let at = cells.starts[cell] ?? 0; at < end; at++) {
         const other = cells.members[at] ?? 0;
@@ -177,12 +180,32 @@ function assign(
   return { members, starts };
 }
 
+/** In which order to look through the cells, and how near to the centre the members of one and of all behind it can be. */
+interface Route {
+  readonly order: Int32Array;
+  readonly atLeast: Float64Array;
+}
+
 /** All cells, nearest to a cell's centre first; itself is the first, unless another has the same centre. */
-function orderCells(of: number, width: number, { count, centres }: Cells): Int32Array<ArrayBuffer> {
+function routeFrom(of: number, width: number, { count, centres, radius }: Cells): Route {
   const far = Float64Array.from({ length: count }, (_, cell) =>
-    squaredDistance(centres, of * width, centres, cell * width, width, Number.POSITIVE_INFINITY),
+    Math.sqrt(squaredDistance(centres, of * width, centres, cell * width, width, Number.POSITIVE_INFINITY)),
   );
-  return Int32Array.from({ length: count }, (_, cell) => cell).sort((a, b) => (far[a] ?? 0) - (far[b] ?? 0) || a - b);
+  const order = Int32Array.from({ length: count }, (_, cell) => cell).sort(
+    (a, b) => (far[a] ?? 0) - (far[b] ?? 0) || a - b,
+  );
+  const atLeast = new Float64Array(count);
+  for (let stop = count - 1, least = Number.POSITIVE_INFINITY; stop >= 0; stop--) {
+    const cell = order[stop] ?? 0;
+    least = Math.min(least, (far[cell] ?? 0) - (radius[cell] ?? 0));
+    atLeast[stop] = least;
+  }
+  return { order, atLeast };
+}
+
+/** Whether a distance is surely above one that is given by its square; single precision is not taken at its word. */
+function isFarther(distance: number, squared: number): boolean {
+  return distance > 0 && distance * distance * 0.999999 > squared;
 }
 
 /** At least `limit` where it is more than that. */

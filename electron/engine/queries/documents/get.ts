@@ -5,7 +5,7 @@ import type { SpanId, TraceId } from "../../../../shared/model/ids.js";
 import type { Session } from "../../db/session.js";
 import { readPreviews } from "../text-preview.js";
 import { findDocuments, FOUND, originOf } from "./found.js";
-import { documentTitle } from "./title.js";
+import type { TitleOf } from "./list.js";
 
 type Input = ParsedInputOf<(typeof documentsContract)["document.get"]>;
 
@@ -38,7 +38,7 @@ interface RetrievalRow {
 }
 
 /** One document among those that the spans of a search retrieved. Throws NOT_FOUND. */
-export async function getDocument(session: Session, input: Input): Promise<DocumentDetail> {
+export async function getDocument(session: Session, input: Input, titleOf: TitleOf): Promise<DocumentDetail> {
   await findDocuments(session, input, input.key);
   const summary = await session.first<Summary>(
     `SELECT count(*)::INTEGER AS retrieved, count(kept)::INTEGER AS known, (count(*) FILTER (kept))::INTEGER AS kept,
@@ -73,10 +73,11 @@ export async function getDocument(session: Session, input: Input): Promise<Docum
   const metadata = previews(summary.metadata);
   return {
     key: input.key,
-    title: documentTitle(metadata, text, summary.document_id),
+    title: titleOf(metadata?.text ?? null, summary.document_id, text?.text ?? null),
     knowledgeBase: summary.knowledge_base,
     documentId: summary.document_id,
     text,
+    textNumber: summary.text,
     metadata,
     texts: summary.texts,
     retrieved: summary.retrieved,

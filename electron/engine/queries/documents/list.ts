@@ -9,9 +9,11 @@ import type { Session } from "../../db/session.js";
 import { readPreviews } from "../text-preview.js";
 import { findDocuments, FOUND, originOf } from "./found.js";
 import { countDocuments, type NearTexts, ONLY, STATS } from "./stats.js";
-import { documentTitle } from "./title.js";
 
 type Input = ParsedInputOf<(typeof documentsContract)["document.list"]>;
+
+/** What a document is called: by its metadata (JSON), its id and its text. */
+export type TitleOf = (metadata: string | null, id: string | null, text: string | null) => string;
 
 /** Units of a text and of its metadata that are read for a title. */
 export const TITLE_UNITS = 20_000;
@@ -51,6 +53,7 @@ export async function listDocuments(
   session: Session,
   input: Input,
   near: NearTexts | null,
+  titleOf: TitleOf,
 ): Promise<DocumentListAnswer> {
   const began = performance.now();
   await findDocuments(session, input);
@@ -86,7 +89,9 @@ export async function listDocuments(
     ms: performance.now() - began,
     offset: input.offset,
     key: rows.map((row) => row.key),
-    title: rows.map((row) => documentTitle(previews(row.metadata), previews(row.text), row.document_id)),
+    title: rows.map((row) =>
+      titleOf(previews(row.metadata)?.text ?? null, row.document_id, previews(row.text)?.text ?? null),
+    ),
     knowledgeBase: knowledge.finish(),
     documentId: rows.map((row) => row.document_id),
     retrievedTimes: counts((row) => row.retrieved),

@@ -3,9 +3,8 @@ import type { OutputOf, ParsedInputOf } from "../../../../shared/contract/proced
 import type { Session } from "../../db/session.js";
 import { readPreviews } from "../text-preview.js";
 import { findDocuments, FOUND } from "./found.js";
-import { TITLE_UNITS } from "./list.js";
+import { TITLE_UNITS, type TitleOf } from "./list.js";
 import { countDocuments, NEAR, type NearTexts, STATS } from "./stats.js";
-import { documentTitle } from "./title.js";
 
 type Procedure = (typeof documentsContract)["document.twins"];
 type Difference = Pick<DocumentTwin, "cut"> & {
@@ -35,6 +34,7 @@ export async function documentTwins(
   input: ParsedInputOf<Procedure>,
   near: NearTexts,
   differences: (left: string, right: string) => Difference,
+  titleOf: TitleOf,
 ): Promise<OutputOf<Procedure>> {
   await findDocuments(session, input);
   await countDocuments(session, "retrieved", near);
@@ -66,7 +66,7 @@ export async function documentTwins(
       const { left, right, cut } = differences(own, text?.text ?? "");
       return {
         key: row.key,
-        title: documentTitle(previews(row.metadata), text, row.document_id),
+        title: titleOf(previews(row.metadata)?.text ?? null, row.document_id, text?.text ?? null),
         knowledgeBase: row.knowledge_base,
         documentId: row.document_id,
         retrieved: row.retrieved,

@@ -48,8 +48,35 @@ export async function readFigures(session: Session): Promise<RetrievalFigures> {
   };
 }
 
-/** Texts by their numbers, some at a time, opened ones whole. */
-export async function* textsInPages(session: Session, ids: readonly number[]): AsyncGenerator<Map<number, string>> {
-  for (let from = 0; from < ids.length; from += PAGE) yield await readTexts(session, ids.slice(from, from + PAGE));
+const QUERIES = `SELECT s.query_text FROM ${CHOSEN} c JOIN span s ON s.trace = c.trace AND s.preorder = c.preorder`;
+const FIRST_DOCUMENTS = `SELECT arg_min(d.text, d.rank) FROM document d
+  JOIN ${CHOSEN} c ON c.trace = d.trace AND c.preorder = d.preorder WHERE d.role = 'retrieved' GROUP BY d.trace, d.preorder`;
+/** Opened texts of one turn. */
+const PAGE = 250;
+
+/** How the queries of the chosen retrievals, or their first documents, begin: by number of the text, some at a time. */
+export async function* beginnings(
+  session: Session,
+  of: "queries" | "documents",
+  length: number,
+): AsyncGenerator<ReadonlyMap<number, string>> {
+  const result = await session.stream(
+    `SELECT id::DOUBLE, left(body, ${length}), opened FROM text WHERE id IN (${of === "queries" ? QUERIES : FIRST_DOCUMENTS})`,
+  );
+  const opened: number[] = [];
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    const [ids, bodies, isOpened] = [0, 1, 2].map((column) => chunk.getColumnValues(column)) as [
+      number[],
+      string[],
+      boolean[],
+    ];
+    opened.push(...ids.filter((_, row) => isOpened[row]));
+    yield new Map(ids.flatMap((id, row) => (isOpened[row] === true ? [] : [[id, bodies[row] ?? ""] as const])));
+  }
+  for (let from = 0; from < opened.length; from += PAGE) {
+    const wholes = await readTexts(session, opened.slice(from, from + PAGE));
+    yield new Map(Array.from(wholes, ([id, body]) => [id, body.slice(0, length)]));
+  }
 }
-const PAGE = 500;

@@ -16,8 +16,8 @@ export interface ChosenRetrievals {
 /** A run has mostly said before what a retrieval asks, so words count where they stand again. */
 const ANYWHERE: QueryNode = { type: "match", field: "in", value: "all", wildcard: false };
 
-/** The columns of `retrieval`, the row of `span` as `span_row`, and those of its columns that lists sort and count by. */
-export const CHOSEN_COLUMNS = `r.*, s.rowid AS span_row, s.start_ns, s.duration_ns, s.owner_agent AS agent, s.knowledge_base, s.top_k,
+/** The columns of `retrieval`, its row as `retrieval_row`, that of `span` as `span_row`, and those of its columns that lists sort and count by. */
+export const CHOSEN_COLUMNS = `r.*, r.rowid AS retrieval_row, s.rowid AS span_row, s.start_ns, s.duration_ns, s.owner_agent AS agent, s.knowledge_base, s.top_k,
   s.source, s.query_text`;
 
 /** Finds what makes a span one that queries of spans select. */

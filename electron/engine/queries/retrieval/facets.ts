@@ -43,10 +43,15 @@ export async function retrievalFacets(session: Session, input: Input): Promise<A
   });
   const chosen = await chooseRetrievals(session, [...selections.values()], input.zoneOffsetMinutes);
   const places = [...selections.keys()];
+  const hasLabels = await session.first("SELECT 1 AS one FROM annotation WHERE label IS NOT NULL LIMIT 1");
   const facets: Answer["facets"] = [];
   for (const [index, field] of RETRIEVAL_FACETS.entries()) {
     const place = places.indexOf(keys[index] ?? "");
-    facets.push(await countField(session, field, chosen, place, facetValues(query, field)));
+    facets.push(
+      field === "label" && hasLabels === undefined
+        ? { field, distinct: 0, values: [] }
+        : await countField(session, field, chosen, place, facetValues(query, field)),
+    );
   }
   const scores = await scoreHistograms(session, chosen);
   const none = await session.first<{ without: number; mixed: number }>(

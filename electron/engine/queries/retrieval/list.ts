@@ -140,14 +140,18 @@ function pageOf(
   originNs: string,
 ): Promise<RetrievalRow[]> {
   const order = orderOf(input);
+  // The rows of the page are found by what orders them, and read then.
   return session.rows<RetrievalRow>(
-    `WITH page AS (SELECT c.*, coalesce(j.judged, 0) AS judged, j.judgement
+    `WITH page AS (SELECT c.retrieval_row, c.span_row, coalesce(j.judged, 0) AS judged, j.judgement
         FROM (${chosen.rows(0)}) c LEFT JOIN (${judgements}) j ON j.trace = c.trace AND j.preorder = c.preorder
-        ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset})
-    SELECT s.trace_id, s.span_id, s.name, c.query_text, c.knowledge_base, c.agent, c.top_k, c.documents,
-      c.best, c.median, c.spread, c.score_kind::VARCHAR AS score_kind, (c.start_ns - ${originNs}::BIGINT)::DOUBLE AS offset_ns,
-      c.duration_ns::DOUBLE AS duration_ns, c.kept, c.cited, c.rerankings, c.supported, c.judged::INTEGER AS judged, c.judgement
-    FROM page c JOIN span s ON s.rowid = c.span_row ORDER BY ${order.replaceAll("j.", "c.")}`,
+        ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset}),
+      read AS (SELECT r.*, s.trace_id, s.span_id, s.name, s.query_text, s.knowledge_base, s.owner_agent AS agent, s.top_k,
+          s.start_ns, s.duration_ns, p.judged, p.judgement
+        FROM page p JOIN retrieval r ON r.rowid = p.retrieval_row JOIN span s ON s.rowid = p.span_row)
+    SELECT trace_id, span_id, name, query_text, knowledge_base, agent, top_k, documents, best, median, spread,
+      score_kind::VARCHAR AS score_kind, (start_ns - ${originNs}::BIGINT)::DOUBLE AS offset_ns,
+      duration_ns::DOUBLE AS duration_ns, kept, cited, rerankings, supported, judged::INTEGER AS judged, judgement
+    FROM read c ORDER BY ${order.replaceAll("j.", "c.")}`,
     chosen.parameters,
   );
 }

@@ -40,6 +40,17 @@ export function DocumentInspector({ selection, documentKey, zone, twins, onSelec
               usedWords(document),
               document.texts > 1 ? `${formatNumber(document.texts)} texts under this id` : null,
             ]}
+            link={
+              document.textNumber === null ? null : (
+                <a
+                  className={styles.link}
+                  title="Where its text lies on the map, and what is near it"
+                  {...linkTo(retrievalRoute({ tab: "map", q: selection.query, selected: `t${document.textNumber}` }))}
+                >
+                  On the map
+                </a>
+              )
+            }
             onClose={onClose}
           />
           <InspectedBody key={documentKey} label="The document">

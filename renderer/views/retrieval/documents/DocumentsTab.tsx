@@ -20,7 +20,7 @@ const FILTERS = [
   {
     id: "unused",
     label: "Never used",
-    hint: `Retrieved ${UNUSED_AFTER} times or more, and in no later prompt where that is known`,
+    hint: `retrieved ${UNUSED_AFTER} times or more, and in no later prompt where that is known`,
   },
   {
     id: "near",

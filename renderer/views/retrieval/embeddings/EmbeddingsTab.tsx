@@ -19,7 +19,7 @@ import { ModelTotals } from "./ModelTotals.js";
 const READING = { rowOf: rowOfPage, keyOf: callKey };
 const FILTERS = [
   { id: "all", label: "All" },
-  { id: "cut", label: "Cut inputs", hint: "Something recorded tells that an input was too long" },
+  { id: "cut", label: "Cut inputs", hint: "calls of which something recorded tells that an input was cut" },
   { id: "failed", label: "Failed" },
 ] as const;
 

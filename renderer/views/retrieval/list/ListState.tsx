@@ -18,8 +18,8 @@ interface ListStateProps {
   readonly label: string;
   readonly one: string;
   readonly query: string;
-  /** A quick filter is on. */
-  readonly filtered: boolean;
+  /** The quick filter that is on, and its rule; null where all are shown. */
+  readonly filter: { readonly label: string; readonly hint?: string | undefined } | null;
   readonly none: { readonly title: string; readonly hint: string };
   readonly onQuery: (query: string) => void;
   /** Takes the quick filter off. */
@@ -29,18 +29,7 @@ interface ListStateProps {
 }
 
 /** The rows of a list, or why there are none and what can be done. */
-export function ListState({
-  head,
-  total,
-  label,
-  one,
-  query,
-  filtered,
-  none,
-  onQuery,
-  onAll,
-  children,
-}: ListStateProps) {
+export function ListState({ head, total, label, one, query, filter, none, onQuery, onAll, children }: ListStateProps) {
   const things = label.toLowerCase();
   const clear = query === "" ? null : <Button onClick={() => onQuery("")}>Clear search</Button>;
   if (head.isError && !head.isFetching && head.error !== null) {
@@ -63,15 +52,11 @@ export function ListState({
     );
   }
   if (total > 0) return children;
-  if (filtered) {
+  if (filter !== null) {
     return (
       <EmptyState
-        title={`No ${one} is of this kind`}
-        hint={
-          query === ""
-            ? "The other filters show what there is."
-            : "Of what the search selects, none passes this filter."
-        }
+        title={`No ${one} under “${filter.label}”`}
+        hint={filter.hint === undefined ? "The other filters show what there is." : `Listed there: ${filter.hint}.`}
         actions={<Button onClick={onAll}>Show all</Button>}
       />
     );

@@ -116,7 +116,7 @@ export function ListTab<Row, Head extends { readonly total: number; readonly ms:
           label={label}
           one={one}
           query={route.q}
-          filtered={only !== filters[0]?.id}
+          filter={only === filters[0]?.id ? null : (filters.find(({ id }) => id === only) ?? null)}
           none={props.none}
           onQuery={(q) => change({ q, selected: undefined }, true)}
           onAll={() => onlyOf(filters[0]?.id ?? "")}

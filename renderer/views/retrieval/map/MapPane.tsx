@@ -1,10 +1,9 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { MAP_KINDS, type MapAnswer } from "../../../../shared/contract/vectors.js";
 import { useEngine, useEngineQuery } from "../../../data/engine.js";
 import { linkTo } from "../../../state/navigation.js";
 import { retrievalRoute, type RetrievalRoute } from "../../../state/retrieval-route.js";
 import { IconButton } from "../../../ui/IconButton.js";
-import text from "../../../ui/text.module.css";
 import { KIND_COLOURS } from "./colours.js";
 import { countKinds, pointOfPlace } from "./map-view.js";
 import styles from "./map.module.css";
@@ -39,28 +38,7 @@ export function MapPane({ route, span }: MapPaneProps) {
     lasso: route.lasso,
   });
   return (
-    <section className={styles.pane} aria-label="Map">
-      <div className={styles.paneHead}>
-        <h2>Map</h2>
-        <span className={text.space} />
-        {map === null ? null : (
-          <KindKeys
-            counts={countKinds(map)}
-            shown={shown}
-            colours={MAP_KINDS.map((kind) => KIND_COLOURS[kind])}
-            onToggle={(kind) => setShown(shown.map((is, code) => (code === kind ? !is : is)))}
-          />
-        )}
-        <IconButton
-          icon="lasso"
-          label="Lasso: draw around points, also with Shift"
-          pressed={lassoing}
-          onClick={() => setLassoing(!lassoing)}
-        />
-        <a {...linkTo(whole)} className={styles.wholeLink}>
-          Whole map
-        </a>
-      </div>
+    <div className={styles.pane}>
       <MapStates state={state} query={route.q} onClearSearch={() => change({ q: "", lasso: undefined }, true)}>
         {map === null ? null : (
           <Shown
@@ -71,10 +49,29 @@ export function MapPane({ route, span }: MapPaneProps) {
             lassoing={lassoing}
             onLassoing={setLassoing}
             onChange={change}
+            keys={
+              <div className={styles.paneKeys}>
+                <KindKeys
+                  counts={countKinds(map)}
+                  shown={shown}
+                  colours={MAP_KINDS.map((kind) => KIND_COLOURS[kind])}
+                  onToggle={(kind) => setShown(shown.map((is, code) => (code === kind ? !is : is)))}
+                />
+                <IconButton
+                  icon="lasso"
+                  label="Lasso: draw around points, also with Shift"
+                  chord="l"
+                  size="small"
+                  pressed={lassoing}
+                  onClick={() => setLassoing(!lassoing)}
+                />
+                <a {...linkTo(whole)}>Whole map</a>
+              </div>
+            }
           />
         )}
       </MapStates>
-    </section>
+    </div>
   );
 }
 
@@ -84,9 +81,10 @@ interface ShownProps extends MapPaneProps {
   readonly lassoing: boolean;
   readonly onLassoing: (on: boolean) => void;
   readonly onChange: ReturnType<typeof useChangeRoute>;
+  readonly keys: ReactNode;
 }
 
-function Shown({ map, route, span, shown, lassoing, onLassoing, onChange }: ShownProps) {
+function Shown({ map, route, span, shown, lassoing, onLassoing, onChange, keys }: ShownProps) {
   const { client } = useEngine();
   const model = useMapModel(map, route, shown);
   const open = useOpenPoint(map);
@@ -124,6 +122,7 @@ function Shown({ map, route, span, shown, lassoing, onLassoing, onChange }: Show
       onLassoing={onLassoing}
       onSelect={select}
       onOpen={open}
+      keys={keys}
     />
   );
 }

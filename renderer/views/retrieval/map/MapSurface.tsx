@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { useThemeInks } from "../../../lib/theme-inks.js";
 import { runCommand, useCommand } from "../../../state/commands.js";
 import type { RetrievalRoute } from "../../../state/retrieval-route.js";
@@ -25,6 +25,8 @@ export interface MapSurfaceProps {
   readonly lassoing: boolean;
   /** Without legend and buttons, for a small place. */
   readonly compact?: boolean;
+  /** What switches kinds on and off, where it stands on the map. */
+  readonly keys?: ReactNode;
   readonly onChange: (change: Partial<Omit<RetrievalRoute, "page">>, push?: boolean) => void;
   readonly onLassoing: (on: boolean) => void;
   readonly onSelect: (point: number | null) => void;
@@ -60,6 +62,7 @@ export function MapSurface(props: MapSurfaceProps) {
   useCommand("fit", () => camera.showWhole());
   useCommand("zoom-in", () => zoomBy(camera, STEP));
   useCommand("zoom-out", () => zoomBy(camera, 1 / STEP));
+  useCommand("lasso", () => onLassoing(!lassoing));
   useCommand(
     "close",
     () => {
@@ -87,7 +90,10 @@ export function MapSurface(props: MapSurfaceProps) {
           setOutline(next);
         }}
       />
-      {compact && map.of === "vectors" ? null : <p className={styles.origin}>{madeOf(map)}</p>}
+      <div className={styles.top}>
+        {compact && map.of === "vectors" ? null : <p className={styles.origin}>{madeOf(map)}</p>}
+        {props.keys === undefined ? null : <div className={styles.keys}>{props.keys}</div>}
+      </div>
       {compact || route.color === "kind" ? null : <MapLegend colours={colours} />}
       {hovered === null || hovered >= map.points ? null : <HoverCard map={map} point={hovered} camera={camera} />}
       {caught === null ? null : (

@@ -40,7 +40,7 @@ export function MapTab({ route }: TabProps) {
       reportQuery(
         map.ms,
         "map",
-        `${countsOf(map)}, ${map.cached ? "kept" : `${Math.max(1, Math.round(map.ms))}\u00a0ms`}`,
+        `${countsOf(map)}, ${map.cached ? "made before" : `${Math.max(1, Math.round(map.ms))}\u00a0ms`}`,
       );
   }, [map, state.isOld]);
   const onSave = useCallback((next: ((format: PictureFormat) => void) | null) => setSave(() => next), []);
@@ -108,14 +108,6 @@ function Shown({ map, route, question, lassoing, onLassoing, onChange, onSave }:
     <>
       <div className={styles.body}>
         <div className={styles.stage}>
-          <div className={styles.keys}>
-            <KindKeys
-              counts={model.counts}
-              shown={shown}
-              colours={route.color === "kind" ? MAP_KINDS.map((kind) => KIND_COLOURS[kind]) : []}
-              onToggle={(kind) => setShown(shown.map((is, code) => (code === kind ? !is : is)))}
-            />
-          </div>
           <MapSurface
             model={model}
             route={route}
@@ -127,6 +119,14 @@ function Shown({ map, route, question, lassoing, onLassoing, onChange, onSave }:
             onLassoing={onLassoing}
             onSelect={select}
             onOpen={open}
+            keys={
+              <KindKeys
+                counts={model.counts}
+                shown={shown}
+                colours={route.color === "kind" ? MAP_KINDS.map((kind) => KIND_COLOURS[kind]) : []}
+                onToggle={(kind) => setShown(shown.map((is, code) => (code === kind ? !is : is)))}
+              />
+            }
           />
         </div>
         {route.list === "clusters" ? (

@@ -91,6 +91,7 @@ export function MapToolbar({ route, state, lassoing, onLassoing, onChange, onSav
       <IconButton
         icon="lasso"
         label="Lasso: draw around points, also with Shift"
+        chord="l"
         pressed={lassoing}
         onClick={() => onLassoing(!lassoing)}
       />

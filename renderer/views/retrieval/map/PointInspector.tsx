@@ -71,7 +71,7 @@ export function PointInspector({ map, point, question, onClose, onPlace }: Point
           )}
           <IconButton icon="close" label="Close inspector" chord="Escape" size="small" onClick={onClose} />
         </div>
-        <h2 className={styles.headTitle} dir="auto">
+        <h2 className={styles.headTitle} dir="auto" aria-live="polite">
           {place === undefined ? "…" : titleOf(place.preview?.text ?? place.spanName)}
         </h2>
       </div>

@@ -1,8 +1,9 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { MAP_KINDS, type MapAnswer, type VectorPlace } from "../../../../shared/contract/vectors.js";
 import { dictionaryAt } from "../../../../shared/model/columns.js";
 import { useEngineQueries } from "../../../data/engine.js";
 import { formatNumber } from "../../../lib/format.js";
+import { useElementWidth } from "../../../lib/use-element-width.js";
 import { VirtualTable, type VirtualColumn } from "../../../ui/VirtualTable.js";
 import { formatScore } from "./colours.js";
 import { pointKey } from "./map-view.js";
@@ -25,6 +26,11 @@ interface Row {
 }
 
 const PAGE = 100;
+/** Columns that go where there is no room for the text beside them. */
+const GIVING_WAY = [
+  { id: "agent", underPx: 480 },
+  { id: "cluster", underPx: 400 },
+] as const;
 
 /** What is on the map as a table: the truth for those who don't see the picture. Of the lasso, where there is one. */
 export function PointTable({ map, caught, shown, selected, onSelect, onOpen }: PointTableProps) {
@@ -49,14 +55,21 @@ export function PointTable({ map, caught, shown, selected, onSelect, onOpen }: P
   );
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
   const columns = useMemo(() => columnsOf(map), [map]);
+  const box = useRef<HTMLElement>(null);
+  const width = useElementWidth(box);
+  const hidden = useMemo(
+    () => new Set(GIVING_WAY.filter(({ underPx }) => width < underPx).map(({ id }) => id)),
+    [width],
+  );
   return (
-    <section className={styles.table} aria-label="Points of the map">
+    <section ref={box} className={styles.table} aria-label="Points of the map">
       <p>
         {caught === null ? "All points" : "In the lasso"} <span>{formatNumber(points.length)}</span>
       </p>
       <VirtualTable<Row>
         label="Points"
         columns={columns}
+        hidden={hidden}
         rowCount={points.length}
         rowHeightPx={28}
         rowAt={(index) => {

@@ -63,6 +63,7 @@ describe("points and their names", () => {
   it("a point is found again by its key, and by what was met there", () => {
     expect(pointOf(map, pointKey(map, 3))).toBe(3);
     expect(pointOf(map, "99.99")).toBeNull();
+    expect(pointOf(map, "t103")).toBe(2);
     expect(pointOf(map, undefined)).toBeNull();
     expect(pointOfPlace(map, { span: 77, text: 105 })).toBe(4);
     expect(pointOfPlace(map, { span: 2, text: null })).toBe(1);

@@ -7,8 +7,13 @@ export function pointKey(map: Pick<MapAnswer, "span" | "text">, point: number): 
   return `${map.span[point] ?? -1}.${map.text[point] ?? -1}`;
 }
 
+/** The key of a text alone, for links from elsewhere: the point is where the text is met. */
+const TEXT_KEY = /^t(\d+)$/u;
+
 /** The point of a key, or null. O(points). */
 export function pointOf(map: Pick<MapAnswer, "span" | "text">, key: string | undefined): number | null {
+  const alone = TEXT_KEY.exec(key ?? "")?.[1];
+  if (alone !== undefined) return pointOfPlace(map, { span: -1, text: Number(alone) });
   const [span, text] = key?.split(".").map(Number) ?? [];
   if (span === undefined || text === undefined) return null;
   for (let point = 0; point < map.span.length; point++) {

@@ -55,11 +55,12 @@ export function paintOver(context: CanvasRenderingContext2D, scene: Scene, view:
     context.stroke();
   }
   context.setLineDash([]);
+  const drawn = paintLabels(context, scene, view, area);
   for (const point of scene.near) mark(context, scene, point, view, area, "--text", 1.5);
   if (scene.hovered !== null && scene.hovered !== scene.selected)
     mark(context, scene, scene.hovered, view, area, "--text", 1.5);
   if (scene.selected !== null) mark(context, scene, scene.selected, view, area, "--accent", 2.5);
-  return paintLabels(context, scene, view, area);
+  return drawn;
 }
 
 function paintContours(context: CanvasRenderingContext2D, scene: Scene, view: View, area: Area): void {

@@ -16,9 +16,9 @@ import { Stores } from "./Stores.js";
 const READING = { rowOf: rowOfPage, keyOf };
 const FILTERS = [
   { id: "all", label: "All" },
-  { id: "unread", label: "Never read", hint: "Written, and read in none of the selected spans" },
-  { id: "unused", label: "Never used", hint: "Read, and in no later prompt where that is known" },
-  { id: "unwritten", label: "Only read", hint: "No write of it is in the selected spans" },
+  { id: "unread", label: "Never read", hint: "written, and read in none of the selected spans" },
+  { id: "unused", label: "Never used", hint: "read, and in no later prompt where that is known" },
+  { id: "unwritten", label: "Only read", hint: "read, and written in none of the selected spans" },
 ] as const;
 /** How an address names the store of what names none. */
 const NAMELESS = "(none)";

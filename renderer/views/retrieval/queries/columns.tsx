@@ -18,7 +18,7 @@ type Column = VirtualColumn<RetrievalRow>;
 const QUERY: Column = {
   id: "query",
   label: "Query",
-  track: "minmax(100px, 1fr)",
+  track: "minmax(0, 1fr)",
   sorts: "ascending",
   cell: (row) => <Query row={row} />,
 };
@@ -42,7 +42,7 @@ const SUPPORTED = shareColumn("supported", "Supported", "74px");
 export function tableColumns({ zone, longestNs }: ColumnOptions): readonly Column[] {
   return [
     timeColumn(zone),
-    QUERY,
+    { ...QUERY, track: "minmax(100px, 1fr)" },
     { id: "knowledge", label: "Knowledge base", track: "minmax(60px, 110px)", sorts: "ascending", cell: knowledgeCell },
     { id: "agent", label: "Agent", track: "minmax(50px, 90px)", sorts: "ascending", cell: agentCell },
     numberColumn("top_k", "Top k", "48px", ({ topK }) => topK),
