@@ -67,7 +67,7 @@ test("as a table, sorted and narrowed; without scores, without documents, withou
 
   await page.keyboard.press("j");
   await expect(retrieval.inspector).toContainText("no scores were recorded");
-  await expect(retrieval.inspector.getByText("no score", { exact: true })).toHaveCount(3);
+  await expect(retrieval.inspector.getByText("no score", { exact: true })).toHaveCount(4);
 
   await skein.search("knowledge:policy_index recall");
   await expect(retrieval.row("recall of stoves 2026")).toBeVisible();

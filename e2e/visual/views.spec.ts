@@ -13,7 +13,7 @@ for (const theme of ["light", "dark"] as const) {
       test.slow();
       const draws = testInfo.config.updateSnapshots === "all" || testInfo.config.updateSnapshots === "changed";
       const why = draws ? null : whyNotComparable(browser.version());
-      test.skip(why !== null, why ?? "");
+      test.skip(why !== null, `Pictures of this browser can't be compared. ${why}`);
       const { page } = skein;
       await pinFont(page, skein.server.origin);
       await skein.open("Traces");

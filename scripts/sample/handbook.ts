@@ -84,6 +84,8 @@ function searchAnswers(agent: ActiveAgent): readonly string[] {
     "Anna or Jonas approves store credit, in the channel of the desk. The answer comes within one working day.",
     "Store credit is a card by mail; it can't be paid out.",
     "A customer who asks for the money back gets the rule of §4.3 in a friendly sentence.",
+    // An older answer that nobody took away.
+    "Anna or Jonas approves store credit, in the channel of the desk. The answer comes within one working day, at most.",
   ];
   const startUs = agent.nowUs + 6_000;
   const attributes: Attributes = {};

@@ -69,7 +69,7 @@ export const qualityMeasures = z.object({
   /** Most retrievals first, at most 100; null for those without a name. */
   byKnowledgeBase: z.array(summary.extend({ name: z.string().nullable() })),
   byAgent: z.array(summary.extend({ name: z.string().nullable() })),
-  /** In equal steps of time; empty where no retrieval has a time. */
+  /** In equal steps of time, from the first judged retrieval to the last; empty where none has a time. */
   overTime: z.object({
     startMs: z.number().nullable(),
     stepMs: z.number(),

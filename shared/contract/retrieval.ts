@@ -34,7 +34,10 @@ export const RETRIEVAL_SORTS = [
 ] as const;
 export type RetrievalSort = (typeof RETRIEVAL_SORTS)[number];
 
-/** A search of spans. A retrieval is selected where its span is; steps of a larger retrieval count as part of it. */
+/**
+ * A search of spans. A retrieval is selected where its own span is, not by its steps; words count where they stand, also where
+ * the run said them before.
+ */
 const selection = z.object({
   query: z.string().max(100_000).default(""),
   /** Minutes to add to UTC, for times in the query without a zone. */

@@ -70,7 +70,12 @@ export async function qualityMeasures(session: Session, asked: Asked): Promise<Q
     byK,
     byKnowledgeBase: groups(chosen.knowledgeBase, at),
     byAgent: groups(chosen.agent, at),
-    overTime: overTime(chosen, asked.zoneOffsetMinutes, at),
+    overTime: overTime(
+      chosen.startMs,
+      all.filter((place) => isGraded(graded[place] ?? NOT_GRADED)),
+      asked.zoneOffsetMinutes,
+      at,
+    ),
     worst: await worst(session, chosen, graded, asked.k, from),
     truncated: chosen.truncated,
     ms: performance.now() - began,
@@ -175,22 +180,21 @@ function groups(
     .map(([name, list]) => ({ name, ...at(list) }));
 }
 
+/** The measures in steps from the first judged retrieval to the last, with all retrievals that lie between. */
 function overTime(
-  chosen: ChosenRetrievals,
+  startMs: Float64Array,
+  judged: readonly number[],
   zoneOffsetMinutes: number,
   at: (places: readonly number[]) => QualitySummary,
 ): QualityMeasures["overTime"] {
   const zoneMs = zoneOffsetMinutes * 60_000;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const ms of chosen.startMs) {
-    if (Number.isNaN(ms)) continue;
-    first = Math.min(first, ms + zoneMs);
-    last = Math.max(last, ms + zoneMs);
-  }
+  const times = judged.map((place) => (startMs[place] ?? Number.NaN) + zoneMs).filter((ms) => !Number.isNaN(ms));
+  const first = times.reduce((least, ms) => Math.min(least, ms), Number.POSITIVE_INFINITY);
+  const last = times.reduce((most, ms) => Math.max(most, ms), Number.NEGATIVE_INFINITY);
   if (first > last) return { startMs: null, stepMs: 0, steps: [] };
   const { stepMs, firstStep, buckets } = stepFor(first, last, MOST_STEPS);
   const places = Array.from({ length: buckets }, (): number[] => []);
-  chosen.startMs.forEach((ms, place) => places[Math.floor((ms + zoneMs) / stepMs) - firstStep]?.push(place));
+  startMs.forEach((ms, place) => places[Math.floor((ms + zoneMs) / stepMs) - firstStep]?.push(place));
   return { startMs: firstStep * stepMs - zoneMs, stepMs, steps: places.map((list) => at(list)) };
 }
 

@@ -1,3 +1,4 @@
+import { readColumns } from "../../db/column-reader.js";
 import { readTexts } from "../../db/read-texts.js";
 import type { Session } from "../../db/session.js";
 import { textsById } from "../../db/texts-by-id.js";
@@ -35,20 +36,24 @@ export async function* itemTexts(
   most: number,
 ): AsyncGenerator<TextBlock> {
   const step = Math.max(1, (end - first) / most);
-  const rows = await session.rows<{ item: number; text: number }>(
-    `SELECT item, key::DOUBLE AS text FROM map_item WHERE key >= 0 AND item >= $first::INTEGER AND item < $end::INTEGER ORDER BY item`,
-    { first, end },
+  const columns = await readColumns(
+    await session.result(
+      `SELECT item, key::DOUBLE FROM map_item
+      WHERE key >= 0 AND item >= $first::INTEGER AND item < $end::INTEGER ORDER BY item`,
+      { first, end },
+    ),
   );
-  const chosen = rows.filter(
-    ({ item }) => Math.floor((item - first) / step) !== Math.floor((item - first - 1) / step) || item === first,
-  );
+  const [items, keys] = [columns.integers(0), columns.doubles(1)];
+  const isChosen = (item: number): boolean =>
+    item === first || Math.floor((item - first) / step) !== Math.floor((item - first - 1) / step);
+  const chosen = Array.from(items.keys()).filter((row) => isChosen(items[row] ?? 0));
   for (let at = 0; at < chosen.length; at += TEXTS_A_BLOCK) {
     const block = chosen.slice(at, at + TEXTS_A_BLOCK);
     const texts = await beginnings(
       session,
-      block.map(({ text }) => text),
+      block.map((row) => keys[row] ?? 0),
     );
-    yield { places: block.map(({ item }) => item), texts: block.map(({ text }) => texts.get(text) ?? "") };
+    yield { places: block.map((row) => items[row] ?? 0), texts: block.map((row) => texts.get(keys[row] ?? 0) ?? "") };
   }
 }
 

@@ -51,7 +51,11 @@ export function DriftTab({ route }: TabProps) {
           title="Choose two sides to compare"
           hint="Each side is a search of traces within the one above: two sources, two stretches of time, two models, or any two searches."
           actions={pairs.slice(0, 3).map((pair) => (
-            <Button key={pair.id} onClick={() => change({ left: pair.left, right: pair.right })}>
+            <Button
+              key={pair.id}
+              title={`A: ${pair.left}, B: ${pair.right}`}
+              onClick={() => change({ left: pair.left, right: pair.right })}
+            >
               {pair.label}
             </Button>
           ))}

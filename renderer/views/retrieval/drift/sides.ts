@@ -32,7 +32,7 @@ export function offeredPairs({ sources, models, histogram }: Known): SidePair[] 
     if (left === undefined || right === undefined) return;
     pairs.push({
       id,
-      label: `${left} and ${right}`,
+      label: `${shortName(left)} and ${shortName(right)}`,
       left: `${field}:${quoteValue(left)}`,
       right: `${field}:${quoteValue(right)}`,
     });
@@ -40,6 +40,15 @@ export function offeredPairs({ sources, models, histogram }: Known): SidePair[] 
   two("source", "source", sources);
   two("model", "model", models);
   return pairs;
+}
+
+const LONGEST = 30;
+const END = 12;
+
+/** A name as a button can hold it: how it begins and ends, as long names of files differ there. */
+function shortName(name: string): string {
+  const file = name.split("/").at(-1) ?? name;
+  return file.length <= LONGEST ? file : `${file.slice(0, LONGEST - END - 1)}…${file.slice(-END)}`;
 }
 
 /** The border of steps that parts the traces most evenly; null where all are in one step. */

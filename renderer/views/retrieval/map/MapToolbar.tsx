@@ -33,7 +33,7 @@ export function MapToolbar({ route, state, lassoing, onLassoing, onChange, onSav
   useCommand("save-svg", () => onSave?.("svg"), { active: onSave !== null });
   useCommand("save-png", () => onSave?.("png"), { active: onSave !== null });
   const present = state.space == null ? null : state.spaces?.find(({ id }) => id === state.space);
-  const unusable = unusableOf(state.spaces ?? []);
+  const unusable = unusableOf((state.spaces ?? []).filter(({ withUnnamed }) => !withUnnamed));
   return (
     <div className={styles.toolbar}>
       <span className={styles.caption}>Of</span>

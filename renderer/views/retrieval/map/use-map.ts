@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { MapAnswer, MapMethod, MapProgress, VectorSpace } from "../../../../shared/contract/vectors.js";
 import type { ErrorData } from "../../../../shared/contract/errors.js";
-import { failureOf, useEngine, useEngineQuery } from "../../../data/engine.js";
+import { failureOf, useEngine, useEngineQuery, type EngineClient } from "../../../data/engine.js";
 import { zoneOffsetMinutes } from "../../../lib/format.js";
 import { WORDS } from "../../../state/map-route.js";
 import { usePreferences } from "../../../state/preferences.js";
@@ -39,6 +39,29 @@ interface Run {
   readonly state: "running" | "done" | "cancelled";
 }
 
+interface KeptMap {
+  readonly revision: number;
+  readonly space: string | null;
+  readonly map: MapAnswer;
+}
+
+/** The last maps of an engine, by their question: back on the page, or back at the other method, the map is there at once. */
+const keptMaps = new WeakMap<EngineClient, Map<string, KeptMap>>();
+const MOST_KEPT = 4;
+
+function keptOf(client: EngineClient, name: string): KeptMap | undefined {
+  return keptMaps.get(client)?.get(name);
+}
+
+function keep(client: EngineClient, name: string, kept: KeptMap): void {
+  const maps = keptMaps.get(client) ?? new Map<string, KeptMap>();
+  keptMaps.set(client, maps);
+  maps.delete(name);
+  maps.set(name, kept);
+  const [oldest] = maps.keys();
+  if (maps.size > MOST_KEPT && oldest !== undefined) maps.delete(oldest);
+}
+
 const NOTHING: Run = { key: "", map: null, progress: null, failure: null, state: "done" };
 
 /** The map of a search: asked for at once, with its progress; the last one stays until the next is there. */
@@ -50,13 +73,19 @@ export function useMap(question: MapQuestion): MapState {
   const known = useEngineQuery("vector.spaces", { query, zoneOffsetMinutes: offset }, { keepPrevious: true });
   const usable = known.data?.spaces.find(({ vectors }) => vectors > 0)?.id ?? null;
   const space = known.data === undefined ? undefined : question.space === WORDS ? null : (question.space ?? usable);
-  const [run, setRun] = useState<Run>(NOTHING);
+  const name = JSON.stringify([query, offset, method, question.space]);
+  const [run, setRun] = useState<Run>(() => ({ ...NOTHING, map: keptOf(client, name)?.map ?? null }));
   const [round, setRound] = useState(0);
   const [stop, setStop] = useState<AbortController | null>(null);
   const key = JSON.stringify([query, offset, method, space, revision, round]);
 
   useEffect(() => {
     if (space === undefined) return;
+    const kept = keptOf(client, name);
+    if (kept !== undefined && kept.revision === revision && kept.space === space) {
+      setRun({ key, map: kept.map, progress: null, failure: null, state: "done" });
+      return;
+    }
     const ended = new AbortController();
     setStop(ended);
     const change = (next: Partial<Run>): void => {
@@ -68,7 +97,10 @@ export function useMap(question: MapQuestion): MapState {
         const input = { query, zoneOffsetMinutes: offset, space, method };
         for await (const part of client.subscribe("map.run", input, ended.signal)) {
           if (part.type === "progress") change({ progress: part });
-          else change({ map: part, state: "done", progress: null });
+          else {
+            change({ map: part, state: "done", progress: null });
+            if (!ended.signal.aborted) keep(client, name, { revision, space, map: part });
+          }
         }
         change({ state: "done" });
       } catch (error) {
@@ -77,7 +109,7 @@ export function useMap(question: MapQuestion): MapState {
     };
     void follow();
     return () => ended.abort();
-  }, [client, key, query, offset, method, space]);
+  }, [client, key, name, revision, query, offset, method, space]);
 
   const cancel = useCallback(() => {
     stop?.abort();

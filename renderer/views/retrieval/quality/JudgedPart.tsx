@@ -70,20 +70,22 @@ export function JudgedPart({ route, answer, zone, onSigns }: JudgedPartProps) {
           is not known.
         </p>
       )}
-      <div className={styles.charts}>
-        {MEASURES.filter(({ id }) => (onlyWhole ? id === "hitRate" : id !== "recall" || overall.recall !== null)).map(
-          (measure) => (
-            <SmallLine
-              key={measure.id}
-              title={`${measureName(measure, k)} over time`}
-              values={steps.map((step) => step[measure.id])}
-              counts={steps.map((step) => step.judged)}
-              times={times}
-              zone={zone}
-            />
-          ),
-        )}
-      </div>
+      {steps.filter((step) => step.judged > 0).length < 2 ? null : (
+        <div className={styles.charts}>
+          {MEASURES.filter(({ id }) => (onlyWhole ? id === "hitRate" : id !== "recall" || overall.recall !== null)).map(
+            (measure) => (
+              <SmallLine
+                key={measure.id}
+                title={`${measureName(measure, k)} over time`}
+                values={steps.map((step) => step[measure.id])}
+                counts={steps.map((step) => step.judged)}
+                times={times}
+                zone={zone}
+              />
+            ),
+          )}
+        </div>
+      )}
       {answer.byK.length < 2 || onlyWhole ? null : (
         <MeasureTable
           label="By number of ranks"

@@ -27,7 +27,12 @@ export const MEASURES: readonly Measure[] = [
     label: "Precision",
     means: "Share of relevant documents among the judged ones of the first ranks",
   },
-  { id: "recall", label: "Recall", means: "Share of the documents known to be relevant that stand in the first ranks" },
+  {
+    id: "recall",
+    label: "Recall",
+    means:
+      "Share of the documents that anybody judged relevant for the query that stand in the first ranks. Of all ranks it is 1 unless the same query found others elsewhere",
+  },
   {
     id: "ndcg",
     label: "nDCG",

@@ -105,9 +105,10 @@ export const SORT_WORDS: Readonly<Record<RetrievalSort, string>> = {
   judgement: "Mean judgement",
 };
 
-/** "2 of 4" kept ones are cited; "4" where no answer was found; "none"; "–" where it is not known. */
-export function citedWords({ kept, cited }: Pick<RetrievalRow, "kept" | "cited">): string {
-  if (Number.isNaN(kept)) return "–";
+/** "2 of 4" kept ones are cited; "? of 4" without an answer, "?" without a later prompt; "none"; "–" of nothing. */
+export function citedWords({ documents, kept, cited }: Pick<RetrievalRow, "documents" | "kept" | "cited">): string {
+  if (documents === 0) return "–";
+  if (Number.isNaN(kept)) return "?";
   if (Number.isNaN(cited)) return kept === 0 ? "none" : `? of ${kept}`;
   return cited === 0 ? "none" : `${cited} of ${Math.max(kept, cited)}`;
 }
