@@ -1,5 +1,14 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -107,6 +116,12 @@ export class Place {
     return readdirSync(this.#temporary);
   }
 
+  /** Resolves when a process has a file of this folder open, as an import has while it reads one. Linux alone. */
+  async reading({ pid }: ChildProcess, name: string): Promise<void> {
+    const file = realpathSync(this.pathOf(name));
+    await until(`${name} is read`, () => openFilesOf(pid).includes(file));
+  }
+
   remove(): void {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
@@ -153,6 +168,24 @@ function endOf(child: ChildProcess): Promise<Ran> {
       resolve({ code, stdout, stderr, peakBytes });
     });
   });
+}
+
+function openFilesOf(pid: number | undefined): string[] {
+  const folder = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(folder).flatMap((descriptor) => linkOf(`${folder}/${descriptor}`) ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** Null where the descriptor was closed while it was looked at. */
+function linkOf(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
 }
 
 function peakOf(pid: number | undefined): number {

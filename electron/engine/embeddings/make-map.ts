@@ -12,8 +12,9 @@ import {
   itemsOfVectors,
   type PointColumns,
   readPoints,
+  spaceOfMap,
 } from "../queries/vectors/points.js";
-import { IN_SPACE_SQL, listSpaces, spaceOf, spaceParameters, UNUSABLE_SQL } from "../queries/vectors/spaces.js";
+import { spaceOf } from "../queries/vectors/spaces.js";
 import { mapAnswer, whyEmpty } from "./map-answer.js";
 import { keepMap, mapKeys, type MapKeys, readMap } from "./map-cache.js";
 import { startMapWorker } from "./map-worker.js";
@@ -134,18 +135,9 @@ async function chooseItems(session: Session, input: Input, where: string): Promi
   await findUses(session, where);
   const key = input.space === null ? null : spaceOf(input.space);
   const leftOut =
-    key === null
-      ? await itemsOfTexts(session, MOST_ITEMS)
-      : await itemsOfVectors(
-          session,
-          where,
-          `${IN_SPACE_SQL} AND ${UNUSABLE_SQL} IS NULL`,
-          spaceParameters(key),
-          MOST_ITEMS,
-        );
+    key === null ? await itemsOfTexts(session, MOST_ITEMS) : await itemsOfVectors(session, where, key, MOST_ITEMS);
   const items = await countItems(session);
-  const listed = key === null ? [] : await listSpaces(session, where);
-  const space = key === null ? null : (listed.find(({ id }) => id === key.id) ?? { ...key, vectors: 0, unusable: [] });
+  const space = key === null ? null : await spaceOfMap(session, key);
   if (items.count === 0) {
     const { message, hint } = whyEmpty(space);
     throw new AppError("NOT_FOUND", message, { hint });

@@ -63,7 +63,8 @@ export function DocumentCard({ document, selected, judgements, showFate, onSelec
       <div className={styles.body}>
         {twin === null ? null : (
           <button type="button" className={styles.twin} onClick={() => onSelect(twin.index)}>
-            {formatShare(twin.similarity)} the same text as {twin.title}
+            {formatShare(twin.similarity)} the same text as{" "}
+            {twin.title === title ? `document ${twin.index + 1}` : twin.title}
           </button>
         )}
         <OverlapText document={document} label={title} />

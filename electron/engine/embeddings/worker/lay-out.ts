@@ -16,6 +16,8 @@ const UMAP_WIDTH = 50;
 /** Numbers by which the nearest documents are looked for where two are enough for the picture. */
 const GAP_WIDTH = 16;
 const NEAREST_DOCUMENTS = 4;
+/** Of so many numbers a pass takes no time that anybody sees; of more, the picture is good enough after a few. */
+const FEW_NUMBERS = 4e6;
 
 interface Reduced {
   readonly principal: Principal;
@@ -50,7 +52,7 @@ async function reduceVectors(order: MapOrder, columns: number, passes: Passes): 
     width,
     seed: order.seed,
     tolerance: isUmap ? 1e-2 : 1e-3,
-    passes: source.isKept ? 12 : isUmap ? 3 : 4,
+    passes: count * columns <= FEW_NUMBERS ? 12 : isUmap ? 3 : 4,
   });
   passes.tell("reducing", 1);
   const gap = hasGaps

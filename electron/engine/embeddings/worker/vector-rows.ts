@@ -1,12 +1,11 @@
 import { BlockMatrix, type RowBlock } from "../../analysis/vectors/rows.js";
 import type { Passes } from "./passes.js";
 
-/** Numbers that a worker keeps of what it was given, 64 MB of floats; of more, each pass reads all again. */
-export const MOST_KEPT = 16e6;
+/** Numbers that a worker keeps of what it was given, 128 MB of floats; of more, each pass reads all again. */
+export const MOST_KEPT = 32e6;
 
 export interface VectorRows {
   readonly matrix: BlockMatrix;
-  readonly isKept: boolean;
   /** Blocks that hold the items from `first` up to `end`, and others. */
   blocks(first: number, end: number): AsyncIterable<RowBlock> | Iterable<RowBlock>;
 }
@@ -28,7 +27,6 @@ export function keptRows(count: number, columns: number, passes: Passes): Vector
   };
   return {
     matrix: new BlockMatrix(count, columns, () => (kept.length > 0 ? kept : read())),
-    isKept,
     blocks: (first, end) => (kept.length > 0 ? kept : passes.rows(first, end)),
   };
 }

@@ -1,5 +1,7 @@
+import type { UnusableVector, VectorSpace } from "../../../../shared/contract/vectors.js";
 import { readColumns } from "../../db/column-reader.js";
 import type { Session } from "../../db/session.js";
+import { IN_SPACE_SQL, type SpaceKey, spaceParameters, UNUSABLE_SQL } from "./spaces.js";
 
 /** Where a point of a map stands; rows of `map_point`, as columns. */
 export interface PointColumns {
@@ -70,25 +72,22 @@ export function itemsOfTexts(session: Session, most: number): Promise<number> {
 }
 
 /**
- * As `itemsOfTexts`, of the vectors that `usable` selects among rows `e` of `embedding`, wherever in the workspace they were made: of
+ * As `itemsOfTexts`, of the usable vectors of a space, wherever in the workspace they were made: of
  * a text with several the first. What was embedded in the traces of `where` and is no query, document or answer becomes a point
  * of its own.
  */
-export async function itemsOfVectors(
-  session: Session,
-  where: string,
-  usable: string,
-  parameters: Record<string, string | number | boolean | null>,
-  most: number,
-): Promise<number> {
+export async function itemsOfVectors(session: Session, where: string, space: SpaceKey, most: number): Promise<number> {
+  // The vectors themselves are read once.
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE map_vector AS
-    SELECT coalesce(e.text, -1 - e.rowid) AS key, min(e.rowid) AS place, min(e.trace) AS trace, arg_min(e.preorder, e.rowid) AS preorder,
-      bool_or(e.is_chosen) AS is_chosen
-    FROM (SELECT *, rowid, trace IN (SELECT c.trace FROM trace c WHERE ${where}) AS is_chosen FROM embedding) e
-    WHERE ${usable} AND (e.is_chosen OR e.text IN (SELECT key FROM map_use)) GROUP BY coalesce(e.text, -1 - e.rowid)`,
-    parameters,
+    `CREATE OR REPLACE TEMP TABLE map_space AS
+    SELECT coalesce(e.text, -1 - e.rowid) AS key, e.rowid AS place, e.trace, e.preorder,
+      e.trace IN (SELECT c.trace FROM trace c WHERE ${where}) AS is_chosen, ${UNUSABLE_SQL} AS reason
+    FROM embedding e WHERE ${IN_SPACE_SQL}`,
+    spaceParameters(space),
   );
+  await session.run(`CREATE OR REPLACE TEMP TABLE map_vector AS
+    SELECT key, min(place) AS place, min(trace) AS trace, arg_min(preorder, place) AS preorder, bool_or(is_chosen) AS is_chosen
+    FROM map_space WHERE reason IS NULL AND (is_chosen OR key IN (SELECT key FROM map_use)) GROUP BY key`);
   await matchDocuments(session);
   await session.run("DELETE FROM map_use WHERE key NOT IN (SELECT key FROM map_vector)");
   await session.run(`INSERT INTO map_use SELECT 3, trace, preorder, key, NULL, 'unknown', 1 FROM map_vector
@@ -112,6 +111,15 @@ async function matchDocuments(session: Session): Promise<void> {
   await session.run(
     "UPDATE map_use SET key = m.key FROM map_match m WHERE map_use.kind = 1 AND map_use.key = m.document",
   );
+}
+
+/** The space of the last map of vectors, as `listSpaces` counts it. */
+export async function spaceOfMap(session: Session, space: SpaceKey): Promise<VectorSpace> {
+  const rows = await session.rows<{ reason: UnusableVector | null; count: number }>(
+    "SELECT reason, count(*)::DOUBLE AS count FROM map_space WHERE is_chosen GROUP BY reason ORDER BY reason",
+  );
+  const unusable = rows.flatMap(({ reason, count }) => (reason === null ? [] : [{ reason, count }]));
+  return { ...space, vectors: rows.find(({ reason }) => reason === null)?.count ?? 0, unusable };
 }
 
 /** Numbers the items from 0 in their order; returns how many were left out. */

@@ -105,5 +105,5 @@ function ShownMap({ Map, route, span }: { readonly Map: ComponentType<MapPanePro
 function answerWords({ answer, totalSentences }: RetrievalFunnel): string {
   if (answer.length === 0) return "";
   const supported = answer.filter(({ support }) => support.length > 0).length;
-  return `${formatNumber(supported)} of ${formatCounted(totalSentences, "sentence")} share wording with a document: evidence, not proof`;
+  return `${formatNumber(supported)} of ${formatCounted(totalSentences, "sentence")} ${supported === 1 ? "shares" : "share"} wording with a document: evidence, not proof`;
 }
