@@ -127,7 +127,7 @@ describe("kill -9 in the middle of an import", () => {
 });
 
 describe("kill -9 of the command line", () => {
-  it("leaves the workspace as it was", { timeout: 60_000 }, async () => {
+  it("leaves the workspace as it was", { timeout: 120_000 }, async () => {
     const name = fresh("command.skein");
     for (const ms of [0, 200, 600]) {
       const { child, ended } = place.start(["import", "small.jsonl", "--workspace", name]);
@@ -140,7 +140,7 @@ describe("kill -9 of the command line", () => {
     }
   });
 
-  it("while it makes a workspace leaves one that opens", { timeout: 60_000 }, async () => {
+  it("while it makes a workspace leaves one that opens", { timeout: 120_000 }, async () => {
     const random = new Random("making");
     for (let round = 0; round < 6; round++) {
       const name = `making-${round}.skein`;

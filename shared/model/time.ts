@@ -7,7 +7,10 @@ import { z } from "zod";
 export const unixNanos = z.string().regex(/^-?\d{1,19}$/);
 export type UnixNanos = z.output<typeof unixNanos>;
 
-/** Milliseconds since 1970 of an absolute time plus an offset, for clocks and calendars. Loses what is below a microsecond. */
+/**
+ * Milliseconds since 1970 of an absolute time plus an offset, for clocks and calendars; NaN where the offset is unknown (NaN).
+ * Loses what is below a microsecond.
+ */
 export function toUnixMs(start: UnixNanos, offsetNs = 0): number {
   const digits = start.length;
   const millis = digits > 6 ? Number(start.slice(0, digits - 6)) : 0;

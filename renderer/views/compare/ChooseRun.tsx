@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { TraceId } from "../../../shared/model/ids.js";
 import { parseQuery } from "../../../shared/query/parse.js";
-import { useEngineQueries, useEngineQuery } from "../../data/engine.js";
-import { MOST_ROWS, PAGE_ROWS, pagesByOffset, rowInPages, usePagesInSight } from "../../data/pages-in-sight.js";
+import { useEngineQuery } from "../../data/engine.js";
+import { useListWindow } from "../../data/list-window.js";
 import { formatCounted, zoneOffsetMinutes } from "../../lib/format.js";
 import { useSettled } from "../../lib/use-settled.js";
 import { runCommand, useCommand } from "../../state/commands.js";
@@ -19,7 +19,7 @@ import { Skeleton } from "../../ui/Skeleton.js";
 import { VirtualTable } from "../../ui/VirtualTable.js";
 import styles from "./choose.module.css";
 import { CompareCrumb } from "./CompareCrumb.js";
-import { runColumns, runOfPage, type RunRow } from "./run-columns.js";
+import { RUN_PAGES, runColumns, type RunRow } from "./run-columns.js";
 
 const TYPING_MS = 250;
 
@@ -42,10 +42,7 @@ export function ChooseRun({ route, left }: { readonly route: CompareRoute; reado
     }),
     [parsed.ok, settled, zone],
   );
-  const head = useEngineQuery("trace.list", { ...question, offset: 0, limit: PAGE_ROWS }, { keepPrevious: true });
-  const { inputs, onRange } = usePagesInSight(question);
-  const pages = pagesByOffset(head, useEngineQueries("trace.list", inputs));
-  const total = head.data?.total ?? 0;
+  const { head, total, shownRows, rowAt, onRange } = useListWindow("trace.list", question, RUN_PAGES);
   const { right } = route;
   const routeOf = useCallback(
     (traceId: string) =>
@@ -160,9 +157,9 @@ export function ChooseRun({ route, left }: { readonly route: CompareRoute; reado
             key={JSON.stringify(question)}
             label="Runs"
             columns={columns}
-            rowCount={Math.min(total, MOST_ROWS)}
+            rowCount={shownRows}
             rowHeightPx={28}
-            rowAt={(index) => rowInPages(pages, index, runOfPage)}
+            rowAt={rowAt}
             rowKey={(row) => row.traceId}
             selectedKey={cursor}
             onSelect={(row) => setCursor(row.traceId)}

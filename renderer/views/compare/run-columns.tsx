@@ -1,5 +1,6 @@
 import type { TraceListAnswer } from "../../../shared/contract/traces.js";
 import { toUnixMs } from "../../../shared/model/time.js";
+import type { PageReading } from "../../data/list-window.js";
 import { formatDuration, formatNumber, formatShortDateTime, type Zone } from "../../lib/format.js";
 import { linkTo } from "../../state/navigation.js";
 import type { CompareRoute } from "../../state/route.js";
@@ -18,20 +19,25 @@ export interface RunRow {
 }
 
 /** The run at a place within a page; undefined past its end. */
-export function runOfPage(page: TraceListAnswer, at: number): RunRow | undefined {
+function runOfPage(page: TraceListAnswer, at: number): RunRow | undefined {
   const traceId = page.traceId[at];
   if (traceId === undefined) return undefined;
-  const start = page.startNs[at] ?? Number.NaN;
   return {
     traceId,
     title: page.title[at] ?? "",
-    startMs: Number.isNaN(start) ? Number.NaN : toUnixMs(page.originNs, start),
+    startMs: toUnixMs(page.originNs, page.startNs[at] ?? Number.NaN),
     durationNs: page.durationNs[at] ?? Number.NaN,
     spans: page.spanCount[at] ?? 0,
     errors: page.errors[at] ?? 0,
     agents: page.agents[at] ?? [],
   };
 }
+
+/** How the pages of the list are read. */
+export const RUN_PAGES: PageReading<TraceListAnswer, RunRow> = {
+  rowAt: runOfPage,
+  keyAt: (page, at) => page.traceId[at],
+};
 
 export interface RunColumnOptions {
   readonly zone: Zone;

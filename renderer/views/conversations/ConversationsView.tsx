@@ -1,21 +1,21 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useEngineQuery } from "../../data/engine.js";
-import { zoneOffsetMinutes } from "../../lib/format.js";
+import { useListWindow } from "../../data/list-window.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
 import { NoResults } from "../../results/NoResults.js";
-import { ResultsView } from "../../results/ResultsView.js";
-import { tableSort } from "../../results/table-sort.js";
+import { ResultsTable } from "../../results/ResultsTable.js";
+import { useListQuestion } from "../../results/use-list-question.js";
 import { useReportedAnswer } from "../../results/use-reported-answer.js";
 import { useRowSteps } from "../../results/use-row-steps.js";
+import { useSelectedRow } from "../../results/use-selected-row.js";
 import { useShownColumns } from "../../results/use-shown-columns.js";
 import { navigate, useRoute } from "../../state/navigation.js";
 import { usePreferences } from "../../state/preferences.js";
 import { useQueryHighlight } from "../../state/query-highlight.js";
 import { conversationRoute, conversationsRoute, type ConversationsRoute } from "../../state/route.js";
-import { VirtualTable, type VirtualTableHandle } from "../../ui/VirtualTable.js";
+import type { VirtualTableHandle } from "../../ui/VirtualTable.js";
 import { conversationColumns } from "./columns.js";
-import { COLUMNS, type ConversationRow, givingWay } from "./model.js";
-import { useConversationWindow, type Question } from "./use-conversation-window.js";
+import { COLUMNS, type ConversationRow, givingWay, PAGES } from "./model.js";
 
 const ROW_PX = 44;
 
@@ -25,13 +25,10 @@ export function ConversationsView() {
   const route: ConversationsRoute = present.page === "conversations" ? present : conversationsRoute();
   const zone = usePreferences((preferences) => preferences.zone);
   const { q, sort, desc } = route;
-  const question: Question = useMemo(
-    () => ({ query: q, sort, descending: desc, zoneOffsetMinutes: zoneOffsetMinutes(zone) }),
-    [q, sort, desc, zone],
-  );
+  const question = useListQuestion(route, zone);
   const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
-  const list = useConversationWindow(question);
-  const { head, total, shownRows, rowAt } = list;
+  const list = useListWindow("conversation.list", question, PAGES);
+  const { head, shownRows, rowAt } = list;
   const answer = head.data;
   const hits = answer !== undefined && answer.texts !== null;
   const highlight = useQueryHighlight(q);
@@ -45,65 +42,35 @@ export function ConversationsView() {
   const columns = useMemo(() => conversationColumns({ zone, hits, highlight, lead }), [zone, hits, highlight, lead]);
   useReportedAnswer("conversations", q, head.isPlaceholderData ? undefined : answer, null);
 
-  const selected = route.selected ?? null;
-  const at = selected === null ? -1 : list.indexOf(selected);
-  const revealed = useRef<string | null>(null);
-  useEffect(() => {
-    // What comes selected with the address is brought into sight, once.
-    if (at < 0 || revealed.current === selected) return;
-    revealed.current = selected;
-    table.current?.reveal(at);
-  }, [at, selected]);
+  const { current, keepPlace } = useSelectedRow(route.selected ?? null, list, table);
   const select = (row: ConversationRow) => {
-    revealed.current = row.traceId;
+    keepPlace(row.traceId);
     navigate({ ...route, selected: row.traceId }, { replace: true });
   };
   const open = (row: ConversationRow) => navigate(conversationRoute(row.traceId, { q, sort, desc }));
-  const row = at < 0 ? undefined : rowAt(at);
-  const current = row === undefined ? null : { row, index: at };
   useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open });
 
   if (q === "" && answer?.total === 0) {
     return <NoResults unit="conversations" anyTraces={(info.data?.traces ?? 0) > 0} />;
   }
   return (
-    <ResultsView
-      unit="conversations"
-      query={q}
+    <ResultsTable
+      route={route}
+      question={question}
+      list={list}
       zone={zone}
-      head={head}
-      total={total}
-      shownRows={shownRows}
+      hits={hits}
       allRows={null}
       choice={COLUMNS}
       chosen={chosen}
-      onColumns={(next) => navigate({ ...route, cols: COLUMNS.param(next) }, { replace: true })}
+      columns={columns}
+      hidden={hidden}
       rowHeightPx={ROW_PX}
-      onQuery={(next) => navigate({ ...route, q: next, ...(next === "" ? { selected: undefined } : {}) })}
+      rowKey={(row) => row.traceId}
+      onSelect={select}
+      onOpen={open}
       center={center}
-      {...(hits && sort !== "relevance"
-        ? { onRelevance: () => navigate({ ...route, sort: "relevance", desc: true }, { replace: true }) }
-        : {})}
-    >
-      <VirtualTable
-        key={JSON.stringify(question)}
-        label="Conversations"
-        columns={columns}
-        hidden={hidden}
-        rowCount={shownRows}
-        rowHeightPx={ROW_PX}
-        rowAt={rowAt}
-        rowKey={(one) => one.traceId}
-        sort={tableSort(sort, desc, hits)}
-        onSort={(id, descending) =>
-          navigate({ ...route, sort: id as ConversationsRoute["sort"], desc: descending }, { replace: true })
-        }
-        selectedKey={selected}
-        onSelect={select}
-        onOpen={open}
-        onRange={list.onRange}
-        handle={table}
-      />
-    </ResultsView>
+      table={table}
+    />
   );
 }

@@ -4,6 +4,7 @@ import type {
   ConversationOrigin,
 } from "../../../shared/contract/conversations.js";
 import { toUnixMs } from "../../../shared/model/time.js";
+import type { PageReading } from "../../data/list-window.js";
 import { ColumnChoice } from "../../lib/column-choice.js";
 
 /** One conversation of the list, out of the columns of its page. */
@@ -33,13 +34,12 @@ export function rowOfPage(page: ConversationListAnswer, at: number): Conversatio
   const traceId = page.traceId[at];
   if (traceId === undefined) return undefined;
   const number = (column: ArrayLike<number>) => column[at] ?? Number.NaN;
-  const start = number(page.startNs);
   return {
     traceId,
     title: page.title[at] ?? "",
     lastWords: page.lastWords[at] ?? "",
     lastSpeaker: page.lastSpeaker[at] ?? null,
-    startMs: Number.isNaN(start) ? Number.NaN : toUnixMs(page.originNs, start),
+    startMs: toUnixMs(page.originNs, number(page.startNs)),
     spanNs: number(page.spanNs),
     traces: number(page.traces),
     turns: number(page.turns),
@@ -54,6 +54,12 @@ export function rowOfPage(page: ConversationListAnswer, at: number): Conversatio
     hit: page.hits[at] ?? null,
   };
 }
+
+/** How the pages of the list are read. */
+export const PAGES: PageReading<ConversationListAnswer, ConversationRow> = {
+  rowAt: rowOfPage,
+  keyAt: (page, at) => page.traceId[at],
+};
 
 /** What holds the traces of a conversation together, in words; "" where the data names it. */
 export const ORIGIN_WORDS: Readonly<Record<ConversationOrigin, string>> = {

@@ -1,21 +1,21 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useEngineQuery } from "../../data/engine.js";
-import { zoneOffsetMinutes } from "../../lib/format.js";
+import { useListWindow } from "../../data/list-window.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
 import { NoResults } from "../../results/NoResults.js";
-import { ResultsView } from "../../results/ResultsView.js";
-import { tableSort } from "../../results/table-sort.js";
+import { ResultsTable } from "../../results/ResultsTable.js";
+import { useListQuestion } from "../../results/use-list-question.js";
 import { useReportedAnswer } from "../../results/use-reported-answer.js";
 import { useRowSteps } from "../../results/use-row-steps.js";
+import { useSelectedRow } from "../../results/use-selected-row.js";
 import { useShownColumns } from "../../results/use-shown-columns.js";
 import { navigate, useRoute } from "../../state/navigation.js";
 import { usePreferences } from "../../state/preferences.js";
 import { useQueryHighlight } from "../../state/query-highlight.js";
 import { traceRoute, spansRoute, type SpansRoute } from "../../state/route.js";
-import { VirtualTable, type VirtualTableHandle } from "../../ui/VirtualTable.js";
+import type { VirtualTableHandle } from "../../ui/VirtualTable.js";
 import { spanColumns } from "./columns.js";
-import { COLUMNS, givingWay, spanKey, type SpanRow } from "./model.js";
-import { useSpanWindow, type Question } from "./use-span-window.js";
+import { COLUMNS, givingWay, PAGES, spanKey, type SpanRow } from "./model.js";
 
 /** With the line that says where the words were found, and without. */
 const HIT_ROW_PX = 44;
@@ -26,14 +26,11 @@ export function SpansView() {
   const present = useRoute();
   const route: SpansRoute = present.page === "spans" ? present : spansRoute();
   const zone = usePreferences((preferences) => preferences.zone);
-  const { q, sort, desc } = route;
-  const question: Question = useMemo(
-    () => ({ query: q, sort, descending: desc, zoneOffsetMinutes: zoneOffsetMinutes(zone) }),
-    [q, sort, desc, zone],
-  );
+  const { q } = route;
+  const question = useListQuestion(route, zone);
   const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
-  const list = useSpanWindow(question);
-  const { head, total, shownRows, rowAt } = list;
+  const list = useListWindow("span.list", question, PAGES);
+  const { head, shownRows, rowAt } = list;
   const answer = head.data;
   const hits = answer !== undefined && answer.texts !== null;
   const highlight = useQueryHighlight(q);
@@ -52,65 +49,35 @@ export function SpansView() {
   );
   useReportedAnswer("spans", q, head.isPlaceholderData ? undefined : answer, null, answer?.traces ?? null);
 
-  const selected = route.selected ?? null;
-  const at = selected === null ? -1 : list.indexOf(selected);
-  const revealed = useRef<string | null>(null);
-  useEffect(() => {
-    // What comes selected with the address is brought into sight, once.
-    if (at < 0 || revealed.current === selected) return;
-    revealed.current = selected;
-    table.current?.reveal(at);
-  }, [at, selected]);
+  const { current, keepPlace } = useSelectedRow(route.selected ?? null, list, table);
   const select = (row: SpanRow) => {
-    revealed.current = spanKey(row);
+    keepPlace(spanKey(row));
     navigate({ ...route, selected: spanKey(row) }, { replace: true });
   };
   const open = (row: SpanRow) => navigate(traceRoute(row.traceId, { q, span: row.spanId }));
-  const row = at < 0 ? undefined : rowAt(at);
-  const current = row === undefined ? null : { row, index: at };
   useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open });
 
   if (q === "" && answer?.total === 0) {
     return <NoResults unit="spans" anyTraces={false} />;
   }
   return (
-    <ResultsView
-      unit="spans"
-      query={q}
+    <ResultsTable
+      route={route}
+      question={question}
+      list={list}
       zone={zone}
-      head={head}
-      total={total}
-      shownRows={shownRows}
+      hits={hits}
       allRows={info.data?.spans ?? null}
       choice={COLUMNS}
       chosen={chosen}
-      onColumns={(next) => navigate({ ...route, cols: COLUMNS.param(next) }, { replace: true })}
+      columns={columns}
+      hidden={hidden}
       rowHeightPx={rowHeightPx}
-      onQuery={(next) => navigate({ ...route, q: next, ...(next === "" ? { selected: undefined } : {}) })}
+      rowKey={spanKey}
+      onSelect={select}
+      onOpen={open}
       center={center}
-      {...(hits && sort !== "relevance"
-        ? { onRelevance: () => navigate({ ...route, sort: "relevance", desc: true }, { replace: true }) }
-        : {})}
-    >
-      <VirtualTable
-        key={JSON.stringify(question)}
-        label="Spans"
-        columns={columns}
-        hidden={hidden}
-        rowCount={shownRows}
-        rowHeightPx={rowHeightPx}
-        rowAt={rowAt}
-        rowKey={spanKey}
-        sort={tableSort(sort, desc, hits)}
-        onSort={(id, descending) =>
-          navigate({ ...route, sort: id as SpansRoute["sort"], desc: descending }, { replace: true })
-        }
-        selectedKey={selected}
-        onSelect={select}
-        onOpen={open}
-        onRange={list.onRange}
-        handle={table}
-      />
-    </ResultsView>
+      table={table}
+    />
   );
 }

@@ -3,6 +3,7 @@ import type { Hit } from "../../../shared/contract/traces.js";
 import { dictionaryAt } from "../../../shared/model/columns.js";
 import { SPAN_KINDS, SPAN_STATUSES, type SpanKind } from "../../../shared/model/kind.js";
 import { toUnixMs } from "../../../shared/model/time.js";
+import type { PageReading } from "../../data/list-window.js";
 import { ColumnChoice } from "../../lib/column-choice.js";
 
 /** One span of the list, out of the columns of its page. */
@@ -24,12 +25,11 @@ export interface SpanRow {
 }
 
 /** The row at a place within a page; undefined past its end. */
-export function rowOfPage(page: SpanListAnswer, at: number): SpanRow | undefined {
+function rowOfPage(page: SpanListAnswer, at: number): SpanRow | undefined {
   const traceId = page.traceId[at];
   const spanId = page.spanId[at];
   if (traceId === undefined || spanId === undefined) return undefined;
   const number = (column: ArrayLike<number>) => column[at] ?? Number.NaN;
-  const start = number(page.startNs);
   return {
     traceId,
     spanId,
@@ -39,7 +39,7 @@ export function rowOfPage(page: SpanListAnswer, at: number): SpanRow | undefined
     agent: dictionaryAt(page.agent, at),
     tool: dictionaryAt(page.tool, at),
     model: dictionaryAt(page.model, at),
-    startMs: Number.isNaN(start) ? Number.NaN : toUnixMs(page.originNs, start),
+    startMs: toUnixMs(page.originNs, number(page.startNs)),
     durationNs: number(page.durationNs),
     tokens: number(page.tokens),
     costUsd: number(page.costUsd),
@@ -52,6 +52,16 @@ export function rowOfPage(page: SpanListAnswer, at: number): SpanRow | undefined
 export function spanKey({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }): string {
   return `${traceId}/${spanId}`;
 }
+
+/** How the pages of the list are read. */
+export const PAGES: PageReading<SpanListAnswer, SpanRow> = {
+  rowAt: rowOfPage,
+  keyAt: (page, at) => {
+    const traceId = page.traceId[at];
+    const spanId = page.spanId[at];
+    return traceId === undefined || spanId === undefined ? undefined : spanKey({ traceId, spanId });
+  },
+};
 
 /** The columns that the reader may hide or show; start, name and duration always stay. */
 export const COLUMNS = new ColumnChoice(

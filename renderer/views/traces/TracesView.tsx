@@ -3,12 +3,13 @@ import { formatQuery } from "../../../shared/query/format.js";
 import { highlightNodes } from "../../../shared/query/highlight.js";
 import { parseQuery } from "../../../shared/query/parse.js";
 import { useEngineQuery } from "../../data/engine.js";
+import { useListWindow } from "../../data/list-window.js";
 import { PAGE_ROWS } from "../../data/pages-in-sight.js";
-import { dayKey, formatCounted, formatDay, zoneOffsetMinutes } from "../../lib/format.js";
+import { dayKey, formatCounted, formatDay } from "../../lib/format.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
 import { NoResults } from "../../results/NoResults.js";
-import { ResultsView } from "../../results/ResultsView.js";
-import { tableSort } from "../../results/table-sort.js";
+import { ResultsTable } from "../../results/ResultsTable.js";
+import { useListQuestion } from "../../results/use-list-question.js";
 import { useReportedAnswer } from "../../results/use-reported-answer.js";
 import { useRowSteps } from "../../results/use-row-steps.js";
 import { useShownColumns } from "../../results/use-shown-columns.js";
@@ -18,13 +19,12 @@ import { setPreferences, usePreferences } from "../../state/preferences.js";
 import { useQueryHighlight } from "../../state/query-highlight.js";
 import { traceRoute, tracesRoute, type TracesRoute } from "../../state/route.js";
 import { InspectorPanel } from "../../ui/InspectorPanel.js";
-import { VirtualTable, type VirtualTableHandle } from "../../ui/VirtualTable.js";
+import type { VirtualTableHandle } from "../../ui/VirtualTable.js";
 import { traceColumns } from "./columns.js";
-import { COLUMNS, givingWay, showsDays, type TraceRow } from "./model.js";
+import { COLUMNS, givingWay, PAGES, showsDays, type TraceRow } from "./model.js";
 import { TraceInspector } from "./TraceInspector.js";
 import { useDays } from "./use-days.js";
 import { useSelectedTrace } from "./use-selected-trace.js";
-import { useTraceWindow, type Question } from "./use-trace-window.js";
 
 /** All runs of the workspace, or those that a search selects, as a table; the selected one beside it. */
 export function TracesView() {
@@ -41,11 +41,8 @@ function TraceList() {
   const inspectorWidthPx = usePreferences((preferences) => preferences.inspectorWidthPx);
   const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
   const { q, sort, desc } = route;
-  const question: Question = useMemo(
-    () => ({ query: q, sort, descending: desc, zoneOffsetMinutes: zoneOffsetMinutes(zone) }),
-    [q, sort, desc, zone],
-  );
-  const list = useTraceWindow(question);
+  const question = useListQuestion(route, zone);
+  const list = useListWindow("trace.list", question, PAGES);
   const { head, total, shownRows, rowAt } = list;
   const answer = head.data;
   const parsed = useMemo(() => parseQuery(q), [q]);
@@ -104,23 +101,26 @@ function TraceList() {
   };
 
   return (
-    <ResultsView
-      unit="traces"
-      query={q}
+    <ResultsTable
+      route={route}
+      question={question}
+      list={list}
       zone={zone}
-      head={head}
-      total={total}
-      shownRows={shownRows}
+      hits={hits}
       allRows={info.data?.traces ?? null}
       choice={COLUMNS}
       chosen={chosen}
-      onColumns={(next) => navigate({ ...route, cols: COLUMNS.param(next) }, { replace: true })}
+      columns={columns}
+      hidden={hidden}
       rowHeightPx={rowHeightPx}
-      onQuery={(next) => navigate({ ...route, q: next, ...(next === "" ? { selected: undefined } : {}) })}
-      center={center}
-      {...(hits && sort !== "relevance"
-        ? { onRelevance: () => navigate({ ...route, sort: "relevance", desc: true }, { replace: true }) }
-        : {})}
+      rowKey={(row) => row.traceId}
+      onSelect={select}
+      onOpen={open}
+      groups={{
+        groupHead: dayHead,
+        ...(days ? { groupOf: dayOf } : {}),
+        groupsKey: dayHeads === null ? "" : [...dayHeads.keys()].join(),
+      }}
       inspector={
         current === null ? null : (
           <InspectorPanel
@@ -132,29 +132,8 @@ function TraceList() {
           </InspectorPanel>
         )
       }
-    >
-      <VirtualTable
-        key={questionKey}
-        label="Traces"
-        columns={columns}
-        hidden={hidden}
-        rowCount={shownRows}
-        rowHeightPx={rowHeightPx}
-        rowAt={rowAt}
-        rowKey={(row) => row.traceId}
-        sort={tableSort(sort, desc, hits)}
-        onSort={(id, descending) =>
-          navigate({ ...route, sort: id as TracesRoute["sort"], desc: descending }, { replace: true })
-        }
-        selectedKey={selected}
-        onSelect={select}
-        onOpen={open}
-        onRange={list.onRange}
-        groupHead={dayHead}
-        {...(days ? { groupOf: dayOf } : {})}
-        groupsKey={dayHeads === null ? "" : [...dayHeads.keys()].join()}
-        handle={table}
-      />
-    </ResultsView>
+      center={center}
+      table={table}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { SPAN_KINDS, SPAN_STATUSES, type SpanKind } from "../../../shared/model/
 import { dictionaryAt } from "../../../shared/model/columns.js";
 import type { SpanTable } from "../../../shared/model/span-table.js";
 import { toUnixMs } from "../../../shared/model/time.js";
+import type { PageReading } from "../../data/list-window.js";
 import { ColumnChoice } from "../../lib/column-choice.js";
 
 /** One trace of the list, out of the columns of its page. */
@@ -26,16 +27,15 @@ export interface TraceRow {
 }
 
 /** The row at a place within a page; undefined past its end. */
-export function rowOfPage(page: TraceListAnswer, at: number): TraceRow | undefined {
+function rowOfPage(page: TraceListAnswer, at: number): TraceRow | undefined {
   const traceId = page.traceId[at];
   if (traceId === undefined) return undefined;
   const number = (column: ArrayLike<number>) => column[at] ?? Number.NaN;
-  const start = number(page.startNs);
   return {
     traceId,
     title: page.title[at] ?? "",
     rootName: page.rootName[at] ?? "",
-    startMs: Number.isNaN(start) ? Number.NaN : toUnixMs(page.originNs, start),
+    startMs: toUnixMs(page.originNs, number(page.startNs)),
     durationNs: number(page.durationNs),
     spans: number(page.spanCount),
     errors: number(page.errors),
@@ -50,6 +50,12 @@ export function rowOfPage(page: TraceListAnswer, at: number): TraceRow | undefin
     hit: page.hits[at] ?? null,
   };
 }
+
+/** How the pages of the list are read. */
+export const PAGES: PageReading<TraceListAnswer, TraceRow> = {
+  rowAt: rowOfPage,
+  keyAt: (page, at) => page.traceId[at],
+};
 
 /** The columns that the reader may hide or show; start, message and duration always stay. */
 export const COLUMNS = new ColumnChoice(

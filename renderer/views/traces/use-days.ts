@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { toUnixMs } from "../../../shared/model/time.js";
 import type { TraceListAnswer } from "../../../shared/contract/traces.js";
+import type { ListWindow } from "../../data/list-window.js";
 import type { Zone } from "../../lib/format.js";
-import type { TraceWindow } from "./use-trace-window.js";
+import type { TraceRow } from "./model.js";
 import { daysOfPage, dayStarts, type DayStart, type PageDays } from "./days.js";
 
 interface Seen {
@@ -18,7 +19,11 @@ const NONE: Seen = { key: "", pages: new Map(), starts: new Map() };
  * Where the days of a list begin, as far as its pages were seen. It outlives the pages themselves, so that rows keep their
  * places while one scrolls; a new question (`key`) starts anew.
  */
-export function useDays(key: string, list: TraceWindow, zone: Zone): ReadonlyMap<number, DayStart> {
+export function useDays(
+  key: string,
+  list: ListWindow<TraceRow, TraceListAnswer>,
+  zone: Zone,
+): ReadonlyMap<number, DayStart> {
   const [seen, setSeen] = useState<Seen>(NONE);
   // The old answer goes on standing while the new one is on its way, and so do its days.
   if (list.head.isPlaceholderData) return seen.starts;
@@ -27,9 +32,7 @@ export function useDays(key: string, list: TraceWindow, zone: Zone): ReadonlyMap
   if (fresh.length > 0 || seen.key !== key) {
     const pages = new Map(known);
     for (const [offset, answer] of fresh) {
-      const starts = Array.from(answer.startNs, (start) =>
-        Number.isNaN(start) ? Number.NaN : toUnixMs(answer.originNs, start),
-      );
+      const starts = Array.from(answer.startNs, (start) => toUnixMs(answer.originNs, start));
       const days = daysOfPage(offset, starts, zone) ?? NO_DAYS;
       pages.set(offset, { answer: new WeakRef(answer), days });
     }

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
+import type { TraceListAnswer, TraceSort } from "../../../shared/contract/traces.js";
 import { useEngineQuery } from "../../data/engine.js";
+import type { ListQuestion, ListWindow } from "../../data/list-window.js";
 import type { VirtualTableHandle } from "../../ui/VirtualTable.js";
-import { rowOfPage, type TraceRow } from "./model.js";
-import type { Question, TraceWindow } from "./use-trace-window.js";
+import type { TraceRow } from "./model.js";
 
 export interface SelectedTrace {
   readonly row: TraceRow;
@@ -15,8 +16,8 @@ export interface SelectedTrace {
  */
 export function useSelectedTrace(
   selected: string | null,
-  question: Question,
-  list: TraceWindow,
+  question: ListQuestion<TraceSort>,
+  list: ListWindow<TraceRow, TraceListAnswer>,
   table: RefObject<VirtualTableHandle | null>,
 ): SelectedTrace | null {
   const key = JSON.stringify(question);
@@ -43,11 +44,8 @@ export function useSelectedTrace(
   return shown;
 }
 
-function find(list: TraceWindow, traceId: string): SelectedTrace | null {
-  for (const [offset, answer] of list.answers) {
-    const at = answer.traceId.indexOf(traceId);
-    const row = at === -1 ? undefined : rowOfPage(answer, at);
-    if (row !== undefined) return { row, index: offset + at };
-  }
-  return null;
+function find(list: ListWindow<TraceRow, TraceListAnswer>, traceId: string): SelectedTrace | null {
+  const index = list.indexOf(traceId);
+  const row = index === -1 ? undefined : list.rowAt(index);
+  return row === undefined ? null : { row, index };
 }

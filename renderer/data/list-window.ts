@@ -1,0 +1,71 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { AppError } from "../../shared/contract/errors.js";
+import type { SkeinContract } from "../../shared/contract/index.js";
+import type { InputOf, OutputOf } from "../../shared/contract/procedure.js";
+import { useEngineQueries, useEngineQuery } from "./engine.js";
+import { MOST_ROWS, PAGE_ROWS, pagesByOffset, rowInPages, usePagesInSight } from "./pages-in-sight.js";
+
+/** Lists that are answered in windows, as columns. */
+type ListName = "trace.list" | "span.list" | "conversation.list";
+type ListPage<N extends ListName> = OutputOf<SkeinContract[N]>;
+
+/** What a search asks of a list, whatever it lists; `Sort` names its orders. */
+export interface ListQuestion<Sort> {
+  readonly query: string;
+  readonly sort: Sort;
+  readonly descending: boolean;
+  readonly zoneOffsetMinutes: number;
+}
+
+export interface ListWindow<Row, Page> {
+  /** The first page: the totals, and whether it is still the answer to the question before. */
+  readonly head: UseQueryResult<Page, AppError>;
+  readonly total: number;
+  /** Rows that the table shows: the total, or as many as can be laid out. */
+  readonly shownRows: number;
+  /** The pages in sight, by offset. */
+  readonly answers: ReadonlyMap<number, Page>;
+  readonly rowAt: (index: number) => Row | undefined;
+  /** The place of a row, by its key, among the pages at hand; -1 where it is in none. */
+  readonly indexOf: (key: string) => number;
+  readonly onRange: (first: number, last: number) => void;
+}
+
+/** How the rows of a list are read out of the columns of its pages; undefined past a page's end. */
+export interface PageReading<Page, Row> {
+  readonly rowAt: (page: Page, at: number) => Row | undefined;
+  readonly keyAt: (page: Page, at: number) => string | undefined;
+}
+
+/** A window on a list of any length: only the pages in sight are asked for and kept. */
+export function useListWindow<N extends ListName, Row>(
+  name: N,
+  question: Omit<InputOf<SkeinContract[N]>, "offset" | "limit">,
+  { rowAt, keyAt }: PageReading<ListPage<N>, Row>,
+): ListWindow<Row, ListPage<N>> {
+  const asked = question as InputOf<SkeinContract[N]>;
+  const head = useEngineQuery(name, { ...asked, limit: PAGE_ROWS }, { keepPrevious: true });
+  const { inputs, onRange } = usePagesInSight(asked);
+  const pages = useEngineQueries(name, inputs);
+  const answers: ReadonlyMap<number, ListPage<N>> = pagesByOffset(head, pages);
+  const indexOf = (key: string): number => {
+    for (const [offset, page] of answers) {
+      for (let at = 0; at < PAGE_ROWS; at += 1) {
+        const known = keyAt(page, at);
+        if (known === undefined) break;
+        if (known === key) return offset + at;
+      }
+    }
+    return -1;
+  };
+  const total = head.data?.total ?? 0;
+  return {
+    head,
+    total,
+    shownRows: Math.min(total, MOST_ROWS),
+    answers,
+    rowAt: (index) => rowInPages(answers, index, rowAt),
+    indexOf,
+    onRange,
+  };
+}
