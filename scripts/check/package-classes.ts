@@ -8,6 +8,7 @@ export const CLASS_BY_PACKAGE: Readonly<Record<string, PackageClass>> = {
   "@duckdb/node-api": "node",
   "@duckdb/node-bindings": "node",
   "@pydantic/genai-prices": "node",
+  "@secretlint/secretlint-rule-preset-recommend": "node",
   commander: "node",
   "csv-parse": "node",
   electron: "node",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { spanId, traceId } from "../model/ids.js";
 import { userPrice } from "../model/prices.js";
+import { redactionOptions } from "../model/redaction.js";
 import { JUDGEMENT_NAMES } from "./annotations.js";
 import { command, query } from "./procedure.js";
 
@@ -43,6 +44,8 @@ export const changeCommand = z.discriminatedUnion("command", [
   z.object({ command: z.literal("search.unsave"), query: z.string() }),
   z.object({ command: z.literal("price.set"), price: userPrice }),
   z.object({ command: z.literal("price.remove"), pattern: z.string() }),
+  /** What is taken out of what leaves the workspace, all of it anew. */
+  z.object({ command: z.literal("redaction.set"), options: redactionOptions }),
   /** The trace, and what follows it in its conversation, goes on with the conversation of another trace. */
   z.object({ command: z.literal("conversation.join"), traceId, into: traceId }),
   /** The trace begins a conversation, with what follows it. */

@@ -10,6 +10,7 @@ import { networkContract } from "./network.js";
 import { pricesContract } from "./prices.js";
 import type { Contract } from "./procedure.js";
 import { qualityContract } from "./quality.js";
+import { redactionContract } from "./redaction.js";
 import { retrievalContract } from "./retrieval.js";
 import { searchContract } from "./search.js";
 import { sourcesContract } from "./sources.js";
@@ -32,6 +33,7 @@ export const contract = {
   ...pricesContract,
   ...searchContract,
   ...sqlContract,
+  ...redactionContract,
   ...networkContract,
   ...retrievalContract,
   ...documentsContract,

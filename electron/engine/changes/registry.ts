@@ -5,6 +5,7 @@ import { judgementSet } from "./judgements.js";
 import { networkHide, networkMerge, networkRename, networkReset, networkShow, networkSplit } from "./network.js";
 import { noteAdd, noteEdit, noteRemove } from "./notes.js";
 import { priceRemove, priceSet } from "./prices.js";
+import { redactionSet } from "./redaction.js";
 import { searchSave, searchUnsave } from "./searches.js";
 import { selectionRemove, selectionSave } from "./selections.js";
 
@@ -17,6 +18,7 @@ const kinds: { readonly [Name in CommandName]: ChangeKind<Name> } = {
   "search.unsave": searchUnsave,
   "price.set": priceSet,
   "price.remove": priceRemove,
+  "redaction.set": redactionSet,
   "conversation.join": conversationJoin,
   "conversation.split": conversationSplit,
   "conversation.reset": conversationReset,

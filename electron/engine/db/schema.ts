@@ -19,7 +19,7 @@ import {
 import type { Session } from "./session.js";
 
 /** The version of the tables. A file of a higher one is refused; of a lower one it is brought up. */
-export const SCHEMA_VERSION = 12;
+export const SCHEMA_VERSION = 13;
 
 const ENUMS: Readonly<Record<string, readonly string[]>> = {
   span_kind: SPAN_KINDS,
@@ -89,6 +89,8 @@ const SELECTION = "CREATE TABLE IF NOT EXISTS selection (id VARCHAR, trace_id VA
  */
 const VECTOR_MAP =
   "CREATE TABLE IF NOT EXISTS vector_map (layout VARCHAR, whole VARCHAR, made_at_ms BIGINT, body BLOB, words VARCHAR)";
+/** What the user wants taken out of what leaves, as JSON: one row, or none where nothing was ever said. */
+const REDACTION_SETTING = "CREATE TABLE IF NOT EXISTS redaction_setting (options VARCHAR)";
 /** The user's own prices, per million tokens. */
 const MODEL_PRICE =
   "CREATE TABLE model_price (pattern VARCHAR PRIMARY KEY, input_usd DOUBLE, output_usd DOUBLE, cached_usd DOUBLE)";
@@ -162,6 +164,7 @@ const FIXED_TABLES = [
   MODEL_PRICE,
   SAVED_SEARCH,
   SELECTION,
+  REDACTION_SETTING,
   VECTOR_MAP,
   AGENT_ALIAS,
   ...NETWORK_TABLES,
@@ -240,6 +243,7 @@ const UPGRADES: readonly (readonly [number, string])[] = [
   [10, VECTOR_MAP],
   [11, derivedSql("evaluation").replace("TABLE", "TABLE IF NOT EXISTS")],
   [12, SELECTION],
+  [13, REDACTION_SETTING],
 ];
 
 async function bringUp(session: Session, from: number): Promise<void> {

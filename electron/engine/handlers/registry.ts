@@ -11,6 +11,7 @@ import { networkHandlers } from "./network.js";
 import { openWorkspace } from "./open-workspace.js";
 import { pricesHandlers } from "./prices.js";
 import { qualityHandlers } from "./quality.js";
+import { redactionHandlers } from "./redaction.js";
 import { retrievalHandlers } from "./retrieval.js";
 import { searchHandlers } from "./search.js";
 import { sourcesHandlers } from "./sources.js";
@@ -36,6 +37,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...pricesHandlers(workspace),
       ...searchHandlers(workspace),
       ...sqlHandlers(workspace),
+      ...redactionHandlers(workspace),
       ...networkHandlers(workspace),
       ...retrievalHandlers(workspace),
       ...documentsHandlers(workspace),

@@ -48,6 +48,7 @@ const TO_THE_FIRST_SCHEMA = [
     "contact",
     "evaluation",
     "selection",
+    "redaction_setting",
     "vector_map",
   ].map((table) => `DROP TABLE IF EXISTS ${table}`),
   "DROP TYPE retrieval_scores",

@@ -60,6 +60,10 @@ export const RETRIEVAL_COMMENTS: Readonly<Record<string, TableComment>> = {
       words: "JSON: how many items, the words of the clusters, the holes",
     },
   },
+  redaction_setting: {
+    comment: "what you want taken out of what leaves the workspace",
+    columns: { options: "rules that are off, names, words, patterns, what stays, attributes to drop; as JSON" },
+  },
   selection: {
     comment: "a span of a list that you kept: what the lasso of the map caught",
     columns: { id: "of the list, as in set:ID", trace_id: "id of its trace; opens it", span_id: "id of the span" },

@@ -1,0 +1,130 @@
+import { REDACTION_MARKS, type RedactionOptions, type RedactionRuleId } from "../../../shared/model/redaction.js";
+import { encodedTexts } from "./encoded-text.js";
+import { isLike } from "./glob.js";
+import { RULES } from "./registry.js";
+import { asItIs, type Find, type Finder } from "./rule.js";
+import { cutsEscape, inText, type TextView, viewsOf } from "./views.js";
+
+/** Something that must not leave. */
+export interface Finding extends Find {
+  readonly rule: RedactionRuleId;
+  /** What the reader of the text sees there: without escapes. */
+  readonly found: string;
+  readonly certainty: number;
+}
+
+/** What took the place of a find. */
+const PSEUDONYM = new RegExp(`^(?:${Object.values(REDACTION_MARKS).join("|")})_\\d+$`);
+/** Pseudonyms as they stand in a text. */
+const PSEUDONYMS = new RegExp(`(?:${Object.values(REDACTION_MARKS).join("|")})_\\d+`, "g");
+/** Ids of spans and traces, which a number of a card can look like. */
+const ID_KEY = /(?:^|[._-])(?:trace|span|parent|parent[_-]?span)[_-]?id$/i;
+const ID = /^(?:[0-9a-f]{16}|[0-9a-f]{32}|\d{1,20})$/i;
+/** Certainties are below it. */
+const MOST_CERTAIN = 1000;
+const SAME = new Map(RULES.map((rule) => [rule.id, rule.same]));
+
+interface ActiveRule {
+  readonly id: RedactionRuleId;
+  readonly certainty: number;
+  readonly find: Finder;
+}
+
+/** Finds in texts what the options want taken out. */
+export class RedactionFinder {
+  readonly #rules: readonly ActiveRule[];
+  readonly #allow: readonly string[];
+  readonly #readsEncoded: boolean;
+
+  constructor(options: RedactionOptions) {
+    const off = new Set(options.off);
+    this.#rules = RULES.flatMap(({ id, certainty, finder }) => {
+      const find = off.has(id) ? null : finder(options);
+      return find === null ? [] : [{ id, certainty, find }];
+    });
+    this.#allow = options.allow;
+    this.#readsEncoded = !off.has("encoded");
+  }
+
+  /** Places in order, none overlapping another. `key`: the attribute or member that holds the text. */
+  find(text: string, key: string | null): Finding[] {
+    if (text.length < 2 || (key !== null && ID_KEY.test(key) && ID.test(text))) return [];
+    return withoutOverlaps(text, [...this.#plain(text, key), ...this.#encoded(text)]);
+  }
+
+  #plain(text: string, key: string | null): Finding[] {
+    const views = viewsOf(text);
+    const byLevel = views.map((view) => this.#inView(view, key));
+    // What begins or ends within an escape is another thing for who reads the escape: that reading wins where it finds something.
+    return byLevel.flatMap((findings, level) => {
+      const later = byLevel.slice(level + 1).flat();
+      return findings.filter(
+        (one) =>
+          !views.slice(level + 1).some((next) => cutsEscape(next, one)) ||
+          !later.some((other) => other.start < one.end && one.start < other.end),
+      );
+    });
+  }
+
+  #inView(view: TextView, key: string | null): Finding[] {
+    const own = pseudonymsIn(view.text);
+    return this.#rules.flatMap(({ id, certainty, find }) =>
+      find(view.text, key).flatMap((place): Finding[] => {
+        const found = view.text.slice(place.start, place.end);
+        if (place.end <= place.start || this.#stays(found) || isWithin(own, place)) return [];
+        return [{ ...inText(view, place), rule: id, found, certainty }];
+      }),
+    );
+  }
+
+  #encoded(text: string): Finding[] {
+    if (!this.#readsEncoded) return [];
+    return encodedTexts(text)
+      .filter((inner) => this.#plain(inner.text, null).length > 0 && !this.#stays(text.slice(inner.start, inner.end)))
+      .map(({ start, end }) => ({
+        start,
+        end,
+        rule: "encoded",
+        found: text.slice(start, end),
+        certainty: MOST_CERTAIN,
+      }));
+  }
+
+  #stays(found: string): boolean {
+    return PSEUDONYM.test(found.trim()) || this.#allow.some((pattern) => isLike(pattern, found));
+  }
+}
+
+/** What is the same for two finds of a rule that are the same thing. */
+export function sameness(rule: RedactionRuleId, found: string): string {
+  return (SAME.get(rule) ?? asItIs)(found);
+}
+
+function pseudonymsIn(text: string): Find[] {
+  return [...text.matchAll(PSEUDONYMS)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+function isWithin(places: readonly Find[], place: Find): boolean {
+  return places.some(({ start, end }) => start <= place.start && place.end <= end);
+}
+
+/**
+ * Finds that overlap become one place, so that nothing of any is left. It is named by the find that covers it all, of several
+ * by the most certain; where none covers it all, by the most certain.
+ */
+function withoutOverlaps(text: string, findings: readonly Finding[]): Finding[] {
+  const groups: { start: number; end: number; members: Finding[] }[] = [];
+  for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = groups.at(-1);
+    if (last !== undefined && finding.start < last.end) {
+      last.end = Math.max(last.end, finding.end);
+      last.members.push(finding);
+    } else groups.push({ start: finding.start, end: finding.end, members: [finding] });
+  }
+  return groups.map(({ start, end, members }) => {
+    const covering = members.filter((member) => member.start === start && member.end === end);
+    const candidates = covering.length > 0 ? covering : members;
+    const best = candidates.reduce((one, other) => (other.certainty > one.certainty ? other : one));
+    return covering.length > 0 ? best : { ...best, start, end, found: text.slice(start, end) };
+  });
+}
