@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
+import { MOST_SAMPLED, TRACE_EXPORT_FORMATS } from "../../shared/contract/export.js";
 import { RETRIEVAL_SORTS } from "../../shared/contract/retrieval.js";
 import { ENGINE_VERSION } from "../engine/version.js";
 import type { CommonOptions } from "./common-options.js";
 import { derive } from "./derive.js";
+import { exportTraces } from "./export.js";
 import { importFiles } from "./import.js";
 import { network } from "./network.js";
 import { openItem } from "./open.js";
@@ -18,6 +20,7 @@ import { stats } from "./stats.js";
 const MOST_HITS = 1_000;
 const MOST_ROWS = 10_000;
 const MOST_PORTS = 65_535;
+const MOST_SEED = 4_294_967_295;
 
 /**
  * Runs `skein COMMAND ...`. Returns the exit code: 0 done, 1 failed (an import or a query that was interrupted, too), 2 bad
@@ -75,6 +78,24 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .option("--limit <n>", "rows to print", wholeNumber(1, MOST_ROWS), 1000)
     .option("-o, --output <file>", "write all rows to a file, .csv or .parquet", exportFile)
     .action(run((statement: string, options: Parameters<typeof sql>[1]) => sql(statement, options, output)));
+  command("export", "writes what a query selects to a file")
+    .argument("[query]", "as in the search box; without it all")
+    .addOption(new Option("--format <format>", "what to write").choices(TRACE_EXPORT_FORMATS).makeOptionMandatory())
+    .requiredOption("-o, --output <file>", "the file")
+    .option("--force", "replace a file of that name")
+    .addOption(
+      new Option("--in <what>", "whole traces, or only the spans that match")
+        .choices(["traces", "spans"])
+        .default("traces"),
+    )
+    .option("--no-annotations", "without notes, judgements and evaluations")
+    .option("--reduce <n>", "only the traces with errors, and n others", wholeNumber(0, MOST_SAMPLED))
+    .option("--seed <n>", "draws the others", wholeNumber(0, MOST_SEED), 1)
+    .action(
+      run((query: string | undefined, options: Parameters<typeof exportTraces>[1]) =>
+        exportTraces(query, options, output),
+      ),
+    );
   command("derive", "makes all derived tables again").action(run((options: CommonOptions) => derive(options, output)));
   command("serve", "serves the app to a browser on this machine")
     .argument("[files...]", "a workspace, or files and folders to import first")

@@ -61,6 +61,11 @@ export class Dialogs {
     return filePath;
   }
 
+  /** How far a file is, from 0 to 1, where the system shows windows; null when it has ended. */
+  showProgress(share: number | null): void {
+    if (!this.#window.isDestroyed()) this.#window.setProgressBar(share ?? -1);
+  }
+
   async confirm(question: { message: string; detail: string; action: string }): Promise<boolean> {
     const { response } = await dialog.showMessageBox(this.#window, {
       type: "warning",

@@ -1,14 +1,14 @@
 import path from "node:path";
 import { createClient } from "../../shared/contract/client.js";
 import { AppError } from "../../shared/contract/errors.js";
+import { type FileRequest, fileNameOf } from "../../shared/contract/export.js";
 import { contract } from "../../shared/contract/index.js";
 import type { SavedRows } from "../../shared/contract/shell.js";
-import type { SqlExport } from "../../shared/contract/sql.js";
 import type { EngineHost } from "../transport/engine-host.js";
-import { writeExport } from "../transport/write-export.js";
+import { writeExport, writeTraces } from "../transport/write-export.js";
 import type { Dialogs } from "./dialogs.js";
 
-/** Writes the rows of a statement to a file that the user names, one at a time. */
+/** Writes rows of a statement, or what a query selects, to a file that the user names, one at a time. */
 export class SavingRows {
   readonly #host: EngineHost;
   readonly #dialogs: Dialogs;
@@ -19,8 +19,8 @@ export class SavingRows {
     this.#dialogs = dialogs;
   }
 
-  async save(request: SqlExport): Promise<SavedRows> {
-    const chosen = await this.#dialogs.placeRows(`rows.${request.format}`);
+  async save(request: FileRequest): Promise<SavedRows> {
+    const chosen = await this.#dialogs.placeRows(fileNameOf(request));
     if (chosen === null) return { name: null };
     this.stop();
     const mine = new AbortController();
@@ -30,12 +30,18 @@ export class SavingRows {
       return this.#host.openChannel();
     });
     try {
-      await writeExport(client, request, chosen, mine.signal);
+      const { signal } = mine;
+      if ("sql" in request) await writeExport(client, request, chosen, signal);
+      else {
+        const onProgress = (done: number, total: number): void => this.#dialogs.showProgress(done / Math.max(1, total));
+        await writeTraces(client, request, chosen, { signal, onProgress });
+      }
       return { name: path.basename(chosen) };
     } catch (error) {
       const told = error instanceof AppError ? error : new AppError("INTERNAL", "The rows could not be saved.");
       return { name: null, error: told.toData() };
     } finally {
+      this.#dialogs.showProgress(null);
       client.close();
     }
   }

@@ -1,8 +1,8 @@
 import { nativeTheme, shell } from "electron";
 import { z } from "zod";
+import { fileRequest } from "../../shared/contract/export.js";
 import { themeSetting, type OfferedFile } from "../../shared/contract/shell.js";
 import { SHELL_CHANNELS } from "../../shared/contract/shell-channels.js";
-import { sqlExportInput } from "../../shared/contract/sql.js";
 import type { SettingsFile } from "./app-settings.js";
 import type { Dialogs } from "./dialogs.js";
 import { openExternalLink } from "./external-links.js";
@@ -42,7 +42,7 @@ export function answerPage(ipc: TrustedIpc, parts: ShellParts): void {
   ipc.handle(SHELL_CHANNELS.saveWorkspaceAs, nothing, () => session.saveAs());
   ipc.handle(SHELL_CHANNELS.deleteWorkspace, nothing, () => session.remove());
   ipc.handle(SHELL_CHANNELS.revealWorkspace, nothing, () => shell.showItemInFolder(session.path));
-  ipc.handle(SHELL_CHANNELS.saveRows, z.tuple([sqlExportInput]), (request) => rows.save(request));
+  ipc.handle(SHELL_CHANNELS.saveRows, z.tuple([fileRequest]), (request) => rows.save(request));
   ipc.handle(SHELL_CHANNELS.stopSaving, nothing, () => rows.stop());
   ipc.handle(SHELL_CHANNELS.setTheme, z.tuple([themeSetting]), (theme) => {
     nativeTheme.themeSource = theme;

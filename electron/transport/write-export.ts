@@ -1,11 +1,9 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Client } from "../../shared/contract/client.js";
 import { AppError } from "../../shared/contract/errors.js";
+import type { Exported, TraceExport } from "../../shared/contract/export.js";
 import type { SkeinContract } from "../../shared/contract/index.js";
 import type { SqlExport } from "../../shared/contract/sql.js";
+import { writeWhole } from "./write-whole.js";
 
 /**
  * Writes all rows of a statement to the one file that the user named; its number of rows. A file of that name is replaced
@@ -24,18 +22,36 @@ export async function writeExport(
       else rows = piece.rows;
     }
   }
-  const part = `${path}.part`;
-  try {
-    await pipeline(Readable.from(bytes(), { objectMode: true }), createWriteStream(part, { mode: 0o600 }));
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    if (error instanceof AppError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError("UNREADABLE", `The file could not be written (${reason}).`, {
-      hint: "Choose a folder that you may write to.",
-      cause: error,
-    });
-  }
+  await writeWhole(path, bytes());
   return rows;
+}
+
+export interface TraceWriting {
+  readonly signal?: AbortSignal | undefined;
+  /** A file that is there is not replaced. */
+  readonly isNew?: boolean;
+  /** Spans that are written, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Writes what a query selects to the one file that the user named, in the way of `writeExport`. */
+export async function writeTraces(
+  client: Client<SkeinContract>,
+  request: TraceExport,
+  path: string,
+  { signal, isNew = false, onProgress }: TraceWriting = {},
+): Promise<Exported> {
+  let done: Exported | null = null;
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const piece of client.subscribe("export.run", request, signal)) {
+      if (piece.type === "bytes") yield piece.bytes;
+      else if (piece.type === "progress") onProgress?.(piece.done, piece.total);
+      else done = piece;
+    }
+    if (done === null) throw new AppError("CANCELLED", "The export ended before it was whole.");
+  }
+  await writeWhole(path, bytes(), isNew);
+  if (done === null) throw new AppError("INTERNAL", "The export did not say what it wrote.");
+  const { spans, traces, annotations, left } = done as Exported;
+  return { spans, traces, annotations, left };
 }

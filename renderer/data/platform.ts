@@ -1,5 +1,5 @@
 import type { OfferedFile, PageCommand, ShellBridge, ThemeSetting, Unsubscribe } from "../../shared/contract/shell.js";
-import type { SqlExport } from "../../shared/contract/sql.js";
+import type { FileRequest } from "../../shared/contract/export.js";
 import { SHELL_BRIDGE } from "../../shared/contract/shell-channels.js";
 import { browserPlatform } from "./platform-browser.js";
 import { electronPlatform } from "./platform-electron.js";
@@ -26,10 +26,10 @@ export interface Platform {
   /** Call it in the drop event itself: the transfer is emptied afterwards. Folders are opened where they must be. */
   dropFiles(transfer: DataTransfer): Promise<OfferedFile[]>;
   /**
-   * All rows of a statement into a file that the user names, or among the downloads. The file's name; null when the user
+   * Rows of a statement, or what a query selects, into a file that the user names, or among the downloads. The file's name; null when the user
    * cancels. Rejects with `AppError`.
    */
-  saveRows(request: SqlExport, signal: AbortSignal): Promise<string | null>;
+  saveRows(request: FileRequest, signal: AbortSignal): Promise<string | null>;
   /** Tells the window frame and the menus; the page sets its own `data-theme`. */
   setTheme(theme: ThemeSetting): Promise<void>;
   /** https only, and only after the user agreed. */

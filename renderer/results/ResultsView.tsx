@@ -14,6 +14,7 @@ import { Segmented } from "../ui/Segmented.js";
 import { Skeleton } from "../ui/Skeleton.js";
 import text from "../ui/text.module.css";
 import { ColumnMenu } from "./ColumnMenu.js";
+import { ExportButton } from "./ExportButton.js";
 import { Facets } from "./Facets.js";
 import { FacetsButton } from "./FacetsButton.js";
 import { Histogram } from "./Histogram.js";
@@ -101,6 +102,9 @@ export function ResultsView(props: ResultsViewProps) {
             <Button look="quiet" onClick={props.onRelevance}>
               Best matches first
             </Button>
+          )}
+          {unit === "conversations" || total === 0 ? null : (
+            <ExportButton unit={unit} query={query} total={total} zone={zone} />
           )}
           <ColumnMenu choice={props.choice} chosen={props.chosen} onChange={props.onColumns} />
         </div>

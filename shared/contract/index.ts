@@ -5,6 +5,7 @@ import { conversationsContract } from "./conversations.js";
 import { documentsContract } from "./documents.js";
 import { driftContract } from "./drift.js";
 import { embeddingsContract } from "./embeddings.js";
+import { exportContract } from "./export.js";
 import { memoryContract } from "./memory.js";
 import { networkContract } from "./network.js";
 import { pricesContract } from "./prices.js";
@@ -33,6 +34,7 @@ export const contract = {
   ...pricesContract,
   ...searchContract,
   ...sqlContract,
+  ...exportContract,
   ...redactionContract,
   ...networkContract,
   ...retrievalContract,

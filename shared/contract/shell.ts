@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ErrorData, errorData } from "./errors.js";
-import type { SqlExport } from "./sql.js";
+import type { FileRequest } from "./export.js";
 import { ENGINE_MESSAGE } from "./shell-channels.js";
 
 /**
@@ -59,8 +59,8 @@ export interface ShellBridge {
   saveWorkspaceAs(): Promise<boolean>;
   deleteWorkspace(): Promise<boolean>;
   revealWorkspace(): Promise<void>;
-  /** Writes all rows of a statement to a file that the user names with the system's dialog. */
-  saveRows(request: SqlExport): Promise<SavedRows>;
+  /** Writes rows of a statement, or what a query selects, to a file that the user names with the system's dialog. */
+  saveRows(request: FileRequest): Promise<SavedRows>;
   stopSaving(): Promise<void>;
   setTheme(theme: ThemeSetting): Promise<void>;
   /** Opens an https address in the user's browser after asking. */

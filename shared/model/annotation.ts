@@ -8,6 +8,10 @@ export type AnnotatorKind = (typeof ANNOTATOR_KINDS)[number];
 export const ANNOTATION_TARGETS = ["span", "trace", "document"] as const;
 export type AnnotationTarget = (typeof ANNOTATION_TARGETS)[number];
 
+/** What kind of thing was said. */
+export const ANNOTATION_KINDS = ["note", "evaluation", "judgement"] as const;
+export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
+
 /** An annotation as a file gives it, whatever the format. Ids are normalised. */
 export interface AnnotationFacts {
   readonly target: AnnotationTarget;
@@ -26,6 +30,10 @@ export interface AnnotationFacts {
   /** Name or id of who judged. */
   readonly annotator: string | null;
   readonly atMs: number | null;
+  /** An evaluation where it is not told. */
+  readonly kind?: AnnotationKind;
+  /** The format that said it first, where the file only hands it on. */
+  readonly origin?: string;
   /** What else is said, by name. */
   readonly metadata: { readonly [key: string]: AttributeValue } | null;
 }

@@ -6,6 +6,7 @@ import { conversationsHandlers } from "./conversations.js";
 import { documentsHandlers } from "./documents.js";
 import { driftHandlers } from "./drift.js";
 import { embeddingsHandlers } from "./embeddings.js";
+import { exportHandlers } from "./export.js";
 import { memoryHandlers } from "./memory.js";
 import { networkHandlers } from "./network.js";
 import { openWorkspace } from "./open-workspace.js";
@@ -37,6 +38,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       ...pricesHandlers(workspace),
       ...searchHandlers(workspace),
       ...sqlHandlers(workspace),
+      ...exportHandlers(workspace),
       ...redactionHandlers(workspace),
       ...networkHandlers(workspace),
       ...retrievalHandlers(workspace),

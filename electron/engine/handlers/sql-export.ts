@@ -27,10 +27,9 @@ export async function* exportSql(
   const left = new AbortController();
   const stop = AbortSignal.any([signal, left.signal]);
   const pieces = new HandOver<Piece>(stop);
-  const write = format === "csv" ? writeCsv : writeParquetFile;
   pieces.fill(
     workspace.database.read(
-      (session) => write({ workspace, session, sql, signal: stop }, (piece) => pieces.put(piece)),
+      (session) => writeRows(format, { workspace, session, sql, signal: stop }, (piece) => pieces.put(piece)),
       stop,
     ),
   );
@@ -42,14 +41,23 @@ export async function* exportSql(
   }
 }
 
-interface Job {
+export interface RowsJob {
   readonly workspace: Workspace;
   readonly session: Session;
   readonly sql: string;
   readonly signal: AbortSignal;
 }
 
-async function writeCsv({ session, sql, signal }: Job, put: (piece: Piece) => Promise<void>): Promise<void> {
+/** Writes the rows of a statement, on a connection that it is given. */
+export function writeRows(
+  format: SqlExport["format"],
+  job: RowsJob,
+  put: (piece: Piece) => Promise<void>,
+): Promise<void> {
+  return format === "csv" ? writeCsv(job, put) : writeParquetFile(job, put);
+}
+
+async function writeCsv({ session, sql, signal }: RowsJob, put: (piece: Piece) => Promise<void>): Promise<void> {
   let columns: readonly SqlColumn[] = [];
   let rows = 0;
   let text = "";
@@ -83,7 +91,7 @@ async function writeCsv({ session, sql, signal }: Job, put: (piece: Piece) => Pr
   await put({ type: "done", rows });
 }
 
-async function writeParquetFile(job: Job, put: (piece: Piece) => Promise<void>): Promise<void> {
+async function writeParquetFile(job: RowsJob, put: (piece: Piece) => Promise<void>): Promise<void> {
   const { workspace, session, sql, signal } = job;
   const path = `${workspace.database.path}.tmp-${process.pid}-${randomUUID()}.parquet`;
   const temporary = `${path}-spill`;

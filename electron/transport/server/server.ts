@@ -5,15 +5,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import { WebSocketServer, type WebSocket } from "ws";
 import { z } from "zod";
 import { AppError } from "../../../shared/contract/errors.js";
+import { fileRequest } from "../../../shared/contract/export.js";
 import { SECURITY_HEADERS } from "../../../shared/contract/security.js";
 import type { SocketServerControl } from "../../../shared/contract/socket-wire.js";
-import { sqlExportInput } from "../../../shared/contract/sql.js";
 import type { Wire } from "../../../shared/contract/wire.js";
 import { readAppFile } from "./app-files.js";
 import { readJsonBody } from "./body.js";
 import { Downloads } from "./downloads.js";
 import { allowedHosts, Gate, type Admission } from "./gate.js";
-import { prepareSqlDownload } from "./sql-downloads.js";
+import { prepareExportDownload } from "./export-downloads.js";
 import { Sessions } from "./sessions.js";
 import { MAX_SOCKET_MESSAGE_BYTES, relaySocket, STOPPED } from "./socket-relay.js";
 import { MAX_OFFER_BYTES, offerBody, type Uploads } from "./uploads.js";
@@ -117,11 +117,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   async function prepareExport(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readJsonBody(request, response, MAX_EXPORT_BYTES);
-    if (!body.ok) return refuse(response, body.status, "A statement is expected.");
-    const asked = sqlExportInput.safeParse(body.value);
-    if (!asked.success) return refuse(response, 400, "A statement is expected.");
+    if (!body.ok) return refuse(response, body.status, "A statement or a search is expected.");
+    const asked = fileRequest.safeParse(body.value);
+    if (!asked.success) return refuse(response, 400, "A statement or a search is expected.");
     try {
-      const download = await prepareSqlDownload(asked.data, () => options.openWire());
+      const download = await prepareExportDownload(asked.data, () => options.openWire());
       sendJson(response, { path: downloads.offer(download), name: download.name });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

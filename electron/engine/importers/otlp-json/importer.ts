@@ -1,5 +1,6 @@
 import type { Sample, TextImporter } from "../importer.js";
 import { otlpAttributes } from "../common/any-value.js";
+import { annotationsOfLog } from "./annotation-logs.js";
 import { otlpLogFacts } from "./log-facts.js";
 import { OtlpReading } from "./reading.js";
 import { otlpScope, otlpSpanFacts } from "./span-facts.js";
@@ -25,6 +26,7 @@ export const otlpJson: TextImporter = {
   open: (sink, options) => new OtlpReading(sink, options.maxRecordLength),
   spanFacts: otlpSpanFacts,
   logFacts: otlpLogFacts,
+  annotations: annotationsOfLog,
   resourceAttributes: (value) => otlpAttributes(isObject(value) ? field(value, "attributes") : undefined),
   scopeOf: otlpScope,
 };

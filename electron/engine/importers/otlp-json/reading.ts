@@ -1,5 +1,6 @@
 import { NO_RESOURCE, NO_SCOPE, type ResourceContext, type ScopeContext } from "../importer.js";
 import type { Literal } from "../json/literal.js";
+import { giveRecord } from "./annotation-logs.js";
 import { JsonReading } from "../json/json-reading.js";
 import type { Step, WalkProblem } from "../json/visitor.js";
 
@@ -145,7 +146,7 @@ export class OtlpReading extends JsonReading {
   #record(literal: Literal, kind: Waiting["kind"]): void {
     const scope = this.#scope ?? { context: NO_SCOPE };
     if (this.#resource !== null && this.#scopeSeen) {
-      this.sink[kind](literal, this.#resource, scope.context);
+      giveRecord(this.sink, kind, literal, this.#resource, scope.context);
       return;
     }
     this.#waiting.push({ kind, literal, scope });
@@ -158,7 +159,7 @@ export class OtlpReading extends JsonReading {
     this.#waiting = [];
     this.#waitingChars = 0;
     for (const { kind, literal, scope } of waiting) {
-      this.sink[kind](literal, this.#resource ?? NO_RESOURCE, scope.context);
+      giveRecord(this.sink, kind, literal, this.#resource ?? NO_RESOURCE, scope.context);
     }
   }
 

@@ -7,6 +7,7 @@ import {
   type ScopeContext,
 } from "../importer.js";
 import type { Literal } from "../json/literal.js";
+import { giveRecord } from "../otlp-json/annotation-logs.js";
 import { madeLiteral } from "../json/made-literal.js";
 import { type Framing, framingOf, lengthPrefix, type Role, useOf } from "./framing.js";
 import { jsonOf } from "./json.js";
@@ -210,7 +211,7 @@ export class ProtobufReading implements ByteReading {
     const literal = this.#literal(kind, record, position);
     if (literal === null) return;
     if (this.#resource !== null && this.#scopeSeen) {
-      this.#sink[kind](literal, this.#resource, this.#scope.context);
+      giveRecord(this.#sink, kind, literal, this.#resource, this.#scope.context);
       return;
     }
     this.#waiting.push({ kind, literal, scope: this.#scope });
@@ -223,7 +224,7 @@ export class ProtobufReading implements ByteReading {
     this.#waiting = [];
     this.#waitingChars = 0;
     for (const { kind, literal, scope } of waiting) {
-      this.#sink[kind](literal, this.#resource ?? NO_RESOURCE, scope.context);
+      giveRecord(this.#sink, kind, literal, this.#resource ?? NO_RESOURCE, scope.context);
     }
   }
 

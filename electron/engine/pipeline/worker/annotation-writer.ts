@@ -18,8 +18,8 @@ export class AnnotationWriter {
     const columns = this.builder.columns;
     list.forEach((facts, index) => {
       columns.id.text(`${place.record}.${index}`);
-      columns.kind.text("evaluation");
-      columns.origin.text(place.format);
+      columns.kind.text(facts.kind ?? "evaluation");
+      columns.origin.text(wellFormed(facts.origin ?? place.format));
       columns.source.number(place.source);
       columns.record.number(place.record);
       columns.target.text(facts.target);

@@ -11,7 +11,7 @@ import {
 } from "../../importers/importer.js";
 import { forgetJson } from "../../conventions/json-text.js";
 import { fill } from "../../db/record-text.js";
-import { exactIntegers } from "../../importers/json/exact-integers.js";
+import { exactValue } from "../../importers/exact-value.js";
 import type { Literal } from "../../importers/json/literal.js";
 import { type Batch, BatchBuilder } from "../batch.js";
 import type { DIRECT_TABLES } from "../../db/tables.js";
@@ -191,7 +191,7 @@ export class Decoder implements RecordSink {
   ): void {
     this.read++;
     this.#beginRecord();
-    const facts = this.#importer.spanFacts(this.#exact(value, literal), resource, scope);
+    const facts = this.#importer.spanFacts(exactValue(this.#importer, value, literal), resource, scope);
     if (isRejection(facts)) return;
     const identified = {
       ...withTraceId(facts, place.traceId),
@@ -217,13 +217,8 @@ export class Decoder implements RecordSink {
     }
   }
 
-  #exact(value: unknown, literal: Pick<Literal, "window" | "start" | "end">): unknown {
-    if (this.#importer.bareIds === true) return exactIntegers(literal) ?? value;
-    return withExactTimes(value, literal);
-  }
-
   #facts(value: unknown, literal: Literal, resource: ResourceContext, scope: ScopeContext): SpanFacts | Rejection {
-    return this.#importer.spanFacts(this.#exact(value, literal), resource, scope);
+    return this.#importer.spanFacts(exactValue(this.#importer, value, literal), resource, scope);
   }
 
   /**
@@ -331,20 +326,6 @@ function parseText(text: string, latin1: boolean): unknown {
     throw error;
   }
 }
-
-/** Nanoseconds written as bare integers lose digits in `JSON.parse`; they are read again from the literal. */
-function withExactTimes(value: unknown, literal: Pick<Literal, "window" | "start" | "end">): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const object = value as Record<string, unknown>;
-  const slice = (): string => literal.window.slice(literal.start, literal.end);
-  for (const key of TIME_KEYS) {
-    if (typeof object[key] !== "number" || Number(object[key]) < Number.MAX_SAFE_INTEGER) continue;
-    const digits = new RegExp(`"${key}"\\s*:\\s*(\\d+)`).exec(slice())?.[1];
-    if (digits !== undefined) object[key] = digits;
-  }
-  return object;
-}
-const TIME_KEYS = ["startTimeUnixNano", "endTimeUnixNano", "start_time_unix_nano", "end_time_unix_nano"];
 
 function notJson(error: SyntaxError): Rejection {
   return { code: "NOT_JSON", reason: `The record is no JSON: ${error.message.slice(0, 200)}` };

@@ -1,20 +1,28 @@
 import { Readable } from "node:stream";
 import { createClient } from "../../../shared/contract/client.js";
+import { type FileRequest, fileNameOf, type TraceExportFormat } from "../../../shared/contract/export.js";
 import { contract } from "../../../shared/contract/index.js";
-import type { SqlExport } from "../../../shared/contract/sql.js";
 import type { Wire } from "../../../shared/contract/wire.js";
 import type { Download } from "./downloads.js";
 
-const CONTENT_TYPES = { csv: "text/csv; charset=utf-8", parquet: "application/vnd.apache.parquet" } as const;
+const CONTENT_TYPES: Readonly<Record<TraceExportFormat, string>> = {
+  otlp: "application/x-ndjson",
+  jsonl: "application/x-ndjson",
+  csv: "text/csv; charset=utf-8",
+  parquet: "application/vnd.apache.parquet",
+};
 
 /**
- * Begins an export, so that a statement that fails is told at once, and gives its bytes as a download. The engine makes a
+ * Begins an export, so that a statement or a search that fails is told at once, and gives its bytes as a download. The engine makes a
  * piece when the browser took the one before. Rejects with what the engine says.
  */
-export async function prepareSqlDownload(request: SqlExport, openWire: () => Promise<Wire>): Promise<Download> {
+export async function prepareExportDownload(request: FileRequest, openWire: () => Promise<Wire>): Promise<Download> {
   const client = createClient(contract, openWire);
   const leave = new AbortController();
-  const pieces = client.subscribe("sql.export", request, leave.signal);
+  const pieces =
+    "sql" in request
+      ? client.subscribe("sql.export", request, leave.signal)
+      : client.subscribe("export.run", request, leave.signal);
   const end = (): void => {
     leave.abort();
     client.close();
@@ -32,7 +40,7 @@ export async function prepareSqlDownload(request: SqlExport, openWire: () => Pro
     }
   }
   return {
-    name: `rows.${request.format}`,
+    name: fileNameOf(request),
     contentType: CONTENT_TYPES[request.format],
     open: () => Readable.from(bytes(), { objectMode: true }),
     drop: end,
