@@ -33,9 +33,12 @@ interface RecordRow {
 /** Reads records by their numbers and puts their texts back. In the order of the numbers given. */
 export async function readRecords(session: Session, ids: readonly number[]): Promise<StoredRecord[]> {
   if (ids.length === 0) return [];
+  let [low, high] = [Infinity, 0];
+  for (const id of ids) [low, high] = [Math.min(low, id), Math.max(high, id)];
+  // The range is written out: so only the parts of the table that hold it are read.
   const rows = await session.rows<RecordRow>(
     `SELECT r.id, r.kind, r.source, s.name, s.format, r.encoding, r.resource, r.scope, r.line, r.body
-    FROM record r LEFT JOIN source s ON s.id = r.source WHERE r.id IN (${ids.join(", ")})`,
+    FROM record r LEFT JOIN source s ON s.id = r.source WHERE r.id BETWEEN ${low} AND ${high} AND r.id IN (${ids.join(", ")})`,
   );
   const texts = await readTexts(
     session,

@@ -27,7 +27,7 @@ export interface ExportedSpan extends RecordInContext {
 }
 
 /** Spans that are held at once. */
-const PAGE = 200;
+const PAGE = 500;
 /** Resources and scopes that are kept for the spans to come. */
 const MOST_CONTEXTS = 1_000;
 
