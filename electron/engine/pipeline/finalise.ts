@@ -64,7 +64,7 @@ export async function finalise(session: Session): Promise<void> {
   }
   await insertUses(session, pages);
   for (const page of pages) await insertTraces(session, page);
-  await noteTalks(session);
+  await noteTalks(session, pages);
   await noteContacts(session);
   await noteRetrievals(session);
   await resolveAnnotations(session);

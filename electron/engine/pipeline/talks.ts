@@ -1,15 +1,17 @@
 import type { Session } from "../db/session.js";
+import { type TracePage, tracesOf } from "./trace-pages.js";
 
 /** Longest chain of runs that is followed, as a power of two. */
 const MOST_ROUNDS = 24;
 
 /**
  * Notes what conversations are made of: how often a user speaks in each trace that was staged, and, where the data names no
- * conversation, which traces go on with another one. To be called when the derived tables are filled.
+ * conversation, which traces go on with another one. To be called when the derived tables are filled. By pages, as what is
+ * counted apart in each trace stays in memory until it has been written.
  */
-export async function noteTalks(session: Session): Promise<void> {
-  await noteParts(session);
-  await noteExchanges(session);
+export async function noteTalks(session: Session, pages: readonly TracePage[]): Promise<void> {
+  for (const page of pages) await noteParts(session, page);
+  for (const page of pages) await noteExchanges(session, page);
   await findContinuations(session);
 }
 
@@ -18,15 +20,16 @@ export async function noteTalks(session: Session): Promise<void> {
  * last answer before the new message, and the user's message before that. What follows the answer is new in this trace. What
  * agents tell each other in a user's name is no turn of the user's, so only messages to the agent of the first call count.
  */
-async function noteParts(session: Session): Promise<void> {
+async function noteParts(session: Session, page: TracePage): Promise<void> {
   await session.run(`INSERT INTO talk_part
     WITH calls AS (
       SELECT s.trace, arg_min(s.preorder, (s.kind <> 'llm', s.preorder)) AS preorder,
         arg_min_null(s.owner_agent, (s.kind <> 'llm', s.preorder)) AS agent
-      FROM span s WHERE s.trace IN (SELECT trace FROM stage_trace) AND s.messages > 0 GROUP BY s.trace),
+      FROM span s WHERE ${tracesOf(page, "s.trace")} AND s.messages > 0 GROUP BY s.trace),
     first_said AS (
       SELECT m.trace, m.preorder, m.position, m.part, m.role, m.text FROM message m JOIN calls c USING (trace, preorder)
-      WHERE m.direction = 'input' AND m.type = 'text' AND m.role IN ('user', 'assistant') AND m.text IS NOT NULL),
+      WHERE ${tracesOf(page, "m.trace")} AND m.direction = 'input' AND m.type = 'text'
+        AND m.role IN ('user', 'assistant') AND m.text IS NOT NULL),
     answers AS (
       SELECT trace, max(position) AS position, arg_max(text, (position, part)) AS answered
       FROM first_said WHERE role = 'assistant' GROUP BY trace),
@@ -38,7 +41,8 @@ async function noteParts(session: Session): Promise<void> {
     later AS (
       SELECT u.trace, count(DISTINCT u.text) AS turns FROM "use" u JOIN calls c USING (trace)
         JOIN span s ON s.trace = u.trace AND s.preorder = u.preorder AND s.owner_agent IS NOT DISTINCT FROM c.agent
-      WHERE u.is_new AND u.part = 'input message' AND u.role = 'user' AND u.preorder > c.preorder
+      WHERE ${tracesOf(page, "u.trace")} AND ${tracesOf(page, "s.trace")}
+        AND u.is_new AND u.part = 'input message' AND u.role = 'user' AND u.preorder > c.preorder
         AND NOT EXISTS (SELECT 1 FROM first_said f WHERE f.trace = u.trace AND f.text = u.text) GROUP BY u.trace)
     SELECT c.trace, (coalesce(k.turns, 0) + coalesce(l.turns, 0))::INTEGER, k.asked,
       CASE WHEN k.asked IS NOT NULL THEN a.answered END, k.says
@@ -47,17 +51,18 @@ async function noteParts(session: Session): Promise<void> {
 }
 
 /** What a user said last before a call, and what the call answered, of traces whose data names no conversation. */
-async function noteExchanges(session: Session): Promise<void> {
+async function noteExchanges(session: Session, page: TracePage): Promise<void> {
   await session.run(`INSERT INTO exchange
-    WITH own AS (SELECT trace FROM trace WHERE conversation IS NULL AND trace IN (SELECT trace FROM stage_trace)),
+    WITH own AS (SELECT trace FROM trace WHERE conversation IS NULL AND ${tracesOf(page, "trace")}),
     pairs AS (
       SELECT m.trace, m.preorder,
         arg_max(m.text, (m.position, m.part)) FILTER (m.direction = 'input' AND m.role = 'user') AS asked,
         arg_max(m.text, (m.position, m.part)) FILTER (m.direction = 'output') AS answered
-      FROM message m WHERE m.trace IN (SELECT trace FROM own) AND m.type = 'text' AND m.text IS NOT NULL
+      FROM message m WHERE ${tracesOf(page, "m.trace")} AND m.trace IN (SELECT trace FROM own)
+        AND m.type = 'text' AND m.text IS NOT NULL
       GROUP BY m.trace, m.preorder)
     SELECT p.trace, p.asked, p.answered, min(s.start_ns) FROM pairs p JOIN span s USING (trace, preorder)
-    WHERE p.asked IS NOT NULL AND p.answered IS NOT NULL AND s.start_ns IS NOT NULL
+    WHERE ${tracesOf(page, "s.trace")} AND p.asked IS NOT NULL AND p.answered IS NOT NULL AND s.start_ns IS NOT NULL
     GROUP BY ALL ORDER BY p.trace, p.asked, p.answered`);
 }
 

@@ -11,10 +11,13 @@ const COLUMNS = Object.keys(STAGE_TABLES.use)
  * Most conversations lie within a page of traces; what is first in the others is looked up beforehand.
  */
 export async function insertUses(session: Session, pages: readonly TracePage[]): Promise<void> {
-  await session.run(`CREATE OR REPLACE TEMP TABLE stage_talk AS
-    SELECT t.trace, t.page, coalesce(c.conversation, t.trace_id) AS talk FROM stage_trace t
-    LEFT JOIN (SELECT trace, arg_min(owner_conversation, preorder) AS conversation FROM span
-      WHERE trace IN (SELECT trace FROM stage_trace) GROUP BY trace) c USING (trace)`);
+  await session.run("CREATE OR REPLACE TEMP TABLE stage_talk (trace INTEGER, page INTEGER, talk VARCHAR)");
+  for (const page of pages) {
+    await session.run(`INSERT INTO stage_talk
+      SELECT t.trace, t.page, coalesce(c.conversation, t.trace_id) FROM stage_trace t
+      LEFT JOIN (SELECT trace, arg_min(owner_conversation, preorder) AS conversation FROM span
+        WHERE ${tracesOf(page, "trace")} GROUP BY trace) c USING (trace) WHERE ${tracesOf(page, "t.trace")}`);
+  }
   await session.run(`CREATE OR REPLACE TEMP TABLE stage_first AS
     SELECT k.talk, u.text, arg_min(s.record, (coalesce(s.start_ns, ${LAST_NS}), t.trace, t.preorder)) AS record
     FROM stage_talk k JOIN stage_tree t USING (trace) JOIN stage_span s USING (record) JOIN stage_use u USING (record)
