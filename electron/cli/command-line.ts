@@ -89,6 +89,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
         .default("traces"),
     )
     .option("--no-annotations", "without notes, judgements and evaluations")
+    .option("--redact", "without secrets and personal data (otlp and jsonl)", false)
     .option("--reduce <n>", "only the traces with errors, and n others", wholeNumber(0, MOST_SAMPLED))
     .option("--seed <n>", "draws the others", wholeNumber(0, MOST_SEED), 1)
     .action(

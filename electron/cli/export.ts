@@ -5,20 +5,21 @@ import type { CommonOptions } from "./common-options.js";
 import { withEngine } from "./engine.js";
 import type { Output } from "./output.js";
 
-interface ExportOptions extends CommonOptions, Pick<TraceExport, "format" | "in" | "annotations" | "seed"> {
+interface ExportOptions extends CommonOptions, Pick<TraceExport, "format" | "in" | "annotations" | "redact" | "seed"> {
   readonly output: string;
   readonly force?: boolean;
   readonly reduce?: number;
 }
 
-/** `skein export ['QUERY'] --format FORMAT -o FILE`: `{file, format, spans, traces, annotations, left}`. */
+/** `skein export ['QUERY'] --format FORMAT -o FILE`: `{file, format, spans, traces, annotations, left, redacted}`. */
 export function exportTraces(query: string | undefined, options: ExportOptions, output: Output): Promise<number> {
-  const { format, seed, annotations, reduce } = options;
+  const { format, seed, annotations, reduce, redact } = options;
   const request: TraceExport = {
     query: query ?? "",
     in: options.in,
     format,
     annotations,
+    redact,
     seed,
     zoneOffsetMinutes: -new Date().getTimezoneOffset(),
     ...(reduce === undefined ? {} : { reduce }),
@@ -34,8 +35,15 @@ export function exportTraces(query: string | undefined, options: ExportOptions, 
     if (done.left !== null) {
       output.note(`${done.left.traces} traces without errors (${done.left.spans} spans) were left out.`);
     }
+    if (done.redacted !== null) output.note(redactionInWords(done.redacted));
     return 0;
   });
+}
+
+function redactionInWords({ places, leftovers }: NonNullable<Exported["redacted"]>): string {
+  const again =
+    leftovers === 0 ? "nothing more was found" : `${leftovers} more were found: look at them before it leaves`;
+  return `Redacted in ${places} ${places === 1 ? "place" : "places"}; looked through again, ${again}.`;
 }
 
 function inWords({ spans, traces }: Exported, file: string): string {

@@ -52,6 +52,6 @@ export async function writeTraces(
   }
   await writeWhole(path, bytes(), isNew);
   if (done === null) throw new AppError("INTERNAL", "The export did not say what it wrote.");
-  const { spans, traces, annotations, left } = done as Exported;
-  return { spans, traces, annotations, left };
+  const { spans, traces, annotations, left, redacted } = done as Exported;
+  return { spans, traces, annotations, left, redacted };
 }

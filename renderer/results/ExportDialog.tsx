@@ -33,6 +33,7 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
   const platform = usePlatform();
   const [format, setFormat] = useState<TraceExportFormat>("otlp");
   const [annotations, setAnnotations] = useState(true);
+  const [redact, setRedact] = useState(false);
   const [saving, setSaving] = useState<AbortController | null>(null);
   const running = useRef<AbortController | null>(null);
   // Who closes the dialog no longer waits for the file.
@@ -48,6 +49,7 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
       in: unit,
       format,
       annotations,
+      redact: redact && !isTable,
       seed: 1,
       zoneOffsetMinutes: zoneOffsetMinutes(zone),
     };
@@ -96,7 +98,18 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
         >
           With notes, judgements and evaluations
         </Checkbox>
-        <p className={styles.words}>Texts are written as they are: nothing is taken out of them.</p>
+        {isTable ? null : (
+          <Checkbox
+            checked={redact}
+            onChange={setRedact}
+            hint="Addresses, numbers of people and cards, keys, tokens and the like get a name instead, as EMAIL_1. No rule finds all: look through the file."
+          >
+            Redact secrets and personal data
+          </Checkbox>
+        )}
+        {redact && !isTable ? null : (
+          <p className={styles.words}>Texts are written as they are: nothing is taken out of them.</p>
+        )}
         {saving === null ? null : (
           <div className={styles.progress}>
             <span>Writing the file …</span>

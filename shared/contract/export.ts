@@ -18,6 +18,8 @@ export const exportInput = z.object({
   /** Of the selected traces only those with errors, and so many others, drawn by `seed`. Only of whole traces. */
   reduce: z.int().min(0).max(MOST_SAMPLED).optional(),
   seed: z.int().min(0).max(4_294_967_295).default(1),
+  /** Without secrets and personal data, as the redaction of the workspace says. Only of OTLP and JSON lines. */
+  redact: z.boolean().default(false),
   zoneOffsetMinutes: z.int().min(-900).max(900).default(0),
 });
 export type TraceExport = z.output<typeof exportInput>;
@@ -43,11 +45,13 @@ export const exported = amount.extend({
   annotations: z.int(),
   /** What a reduced export left out of what the query selects; null where it is not reduced. */
   left: amount.nullable(),
+  /** Places where something was taken out, and finds in what was written, looked through again; null where nothing was asked for. */
+  redacted: z.object({ places: z.int(), leftovers: z.int() }).nullable(),
 });
 export type Exported = z.output<typeof exported>;
 
 export const exportContract = {
-  /** What a query selects, as the bytes of a file, piece by piece. QUERY_SYNTAX; CANCELLED. */
+  /** What a query selects, as the bytes of a file, piece by piece. QUERY_SYNTAX; CANCELLED; INVALID_INPUT for a redacted table. */
   "export.run": stream(
     exportInput,
     z.discriminatedUnion("type", [

@@ -4,6 +4,7 @@ import { exportInput, type Exported } from "../../../shared/contract/export.js";
 import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { trace } from "../../../shared/testing/trace-dsl.js";
 import { FORMAT_FIXTURES } from "../testing/format-fixtures.js";
+import { leftIn, plantedRun, plantedSecrets, PLANTED_OPTIONS } from "../testing/planted-secrets.js";
 import { madeTraces } from "../testing/made-traces.js";
 import { brokenRules } from "../testing/store-rules.js";
 import { contentsOf } from "../testing/store-contents.js";
@@ -208,3 +209,33 @@ function spansOf(run: string): { traceId: string; spanId: string }[] {
   };
   return request.resourceSpans.flatMap((one) => one.scopeSpans.flatMap((scope) => scope.spans));
 }
+
+describe("a redacted export", () => {
+  it.each(["otlp", "jsonl"])("as %s holds none of the planted secrets, and all else", async (format) => {
+    const secrets = plantedSecrets(3, 9);
+    await using engine = await TestEngine.open();
+    const spans = plantedRun(secrets);
+    await engine.add("run.jsonl", JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
+    await engine.handlers["change.apply"]({ change: { command: "redaction.set", options: PLANTED_OPTIONS } }, calm);
+    const plain = await exportOf(engine, { format });
+    const { text, done } = await exportOf(engine, { format, redact: true });
+    const lines = text.trimEnd().split("\n");
+    expect(secrets.length).toBeGreaterThanOrEqual(200);
+    const inPlain = plain.text
+      .trimEnd()
+      .split("\n")
+      .flatMap((line) => leftIn(JSON.parse(line) as unknown, secrets));
+    expect(new Set(inPlain.map(({ needle }) => needle)).size).toBe(new Set(secrets.map(({ needle }) => needle)).size);
+    expect(lines.flatMap((line) => leftIn(JSON.parse(line) as unknown, secrets))).toEqual([]);
+    expect(done.redacted?.places).toBeGreaterThanOrEqual(secrets.length);
+    expect(done.redacted?.leftovers).toBe(0);
+    expect(lines).toHaveLength(plain.text.trimEnd().split("\n").length);
+    expect(text).toContain("0af7651916cd43dd8448eb211c80319c");
+    expect(text).toContain("ordinary");
+  });
+
+  it("of a table is refused", async () => {
+    await using engine = await TestEngine.open();
+    await expect(exportOf(engine, { format: "csv", redact: true })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+});
