@@ -12,6 +12,7 @@ it("every column that points at a text is known", () => {
     "document.text",
     "document.metadata",
     "embedding.text",
+    "evaluation.text",
     "use.text",
   ]);
 });

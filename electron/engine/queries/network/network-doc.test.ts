@@ -6,7 +6,8 @@ import { EDGE_TYPES, NODE_TYPES } from "../../../../shared/contract/network.js";
 const ENGINE = join(import.meta.dirname, "../..");
 const DOC = readFileSync(join(ENGINE, "../../docs/network.md"), "utf8");
 
-const sources = [join(ENGINE, "analysis"), join(ENGINE, "pipeline"), import.meta.dirname].flatMap((folder) =>
+const ROOMS = ["analysis/identity", "analysis/handoffs", "analysis/network", "pipeline", "queries/network"];
+const sources = ROOMS.map((room) => join(ENGINE, room)).flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
     .map((name) => readFileSync(join(folder, name), "utf8")),
