@@ -1,4 +1,5 @@
 import { memo } from "react";
+import type { FocusEvent } from "react";
 import { classes } from "../../../lib/classes.js";
 import { formatCounted, formatShare } from "../../../lib/format.js";
 import { Icon } from "../../../ui/Icon.js";
@@ -49,7 +50,7 @@ export const LaneHeads = memo(function LaneHeads(props: LaneHeadsProps) {
                 className={styles.fold}
                 aria-expanded={!folded.has(id)}
                 aria-label={`Sub-agents of ${lane.name}`}
-                onFocus={() => props.onReveal(id)}
+                onFocus={(event) => isByKey(event) && props.onReveal(id)}
                 onClick={() => props.onFold(id, !folded.has(id))}
               >
                 <Icon name={folded.has(id) ? "chevron-right" : "chevron-down"} size={12} />
@@ -61,7 +62,7 @@ export const LaneHeads = memo(function LaneHeads(props: LaneHeadsProps) {
               type="button"
               className={styles.pick}
               title={lane.name}
-              onFocus={() => props.onReveal(id)}
+              onFocus={(event) => isByKey(event) && props.onReveal(id)}
               onClick={() => props.onPick(id)}
             >
               <span className={styles.laneName}>
@@ -78,6 +79,11 @@ export const LaneHeads = memo(function LaneHeads(props: LaneHeadsProps) {
     </ul>
   );
 });
+
+/** A press of the mouse is on what is in sight; were it moved from under the pointer, there would be no click. */
+function isByKey(event: FocusEvent<HTMLElement>): boolean {
+  return event.currentTarget.matches(":focus-visible");
+}
 
 function iconOf(lane: Lane): IconName {
   if (lane.type === "user") return "user";

@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent, ReactNode, UIEvent } from "react";
 import { dictionaryAt } from "../../../../shared/model/columns.js";
 import type { TraceId } from "../../../../shared/model/ids.js";
 import { useEngineQuery } from "../../../data/engine.js";
@@ -133,6 +133,14 @@ export function SwimlanesView(props: SwimlanesViewProps) {
     },
     [model, onSelect],
   );
+  // The browser scrolls this box by itself to what it brings into sight. All lanes go along, unless the focus brings them already.
+  const onHeadScroll = (event: UIEvent<HTMLDivElement>) => {
+    const box = event.currentTarget;
+    const byPx = box.scrollTop;
+    if (byPx === 0) return;
+    box.scrollTop = 0;
+    if (scroller.current !== null && !box.contains(document.activeElement)) scroller.current.scrollTop += byPx;
+  };
   const onFold = useCallback(
     (lane: number, fold: boolean) => {
       const next = new Set(folded);
@@ -187,8 +195,7 @@ export function SwimlanesView(props: SwimlanesViewProps) {
             ) : (
               <>
                 <div className={time.sticky} style={{ height: heightPx }}>
-                  {/* A head that gets the focus out of sight would scroll this box by itself. */}
-                  <div className={styles.headBox} onScroll={(event) => (event.currentTarget.scrollTop = 0)}>
+                  <div className={styles.headBox} onScroll={onHeadScroll}>
                     <LaneHeads
                       model={model}
                       layout={layout}
