@@ -1,5 +1,5 @@
 import type { ColumnBytes, ColumnWriter } from "../db/column-writer.js";
-import type { PageColumns } from "./network-contacts.js";
+import type { PageColumns } from "./network-runs.js";
 
 const HELD_ROWS = 16_384;
 

@@ -12,7 +12,7 @@ import { buildTrees } from "./trees.js";
 import { insertUses } from "./uses.js";
 
 /** Version of the derivation: of the conventions and of what is made of them. `skein derive` brings stored spans to it. */
-export const DERIVE_VERSION = 6;
+export const DERIVE_VERSION = 7;
 
 const CHILD_TABLES = (Object.keys(STAGE_TABLES) as StageTable[]).filter((table) => table !== "span");
 const columnsOf = (table: StageTable, alias: string): string =>
@@ -22,13 +22,14 @@ const columnsOf = (table: StageTable, alias: string): string =>
 
 /**
  * Puts the traces that new spans belong to back into the stage, together with all traces of their conversations, and
- * takes them out of the derived tables: they are derived again as a whole. So are traces that new logs belong to.
- * `firstRecord` is the first of the import.
+ * takes them out of the derived tables: they are derived again as a whole. So are traces that new logs belong to, and those that
+ * link to new spans: who handed over to them is known now. `firstRecord` is the first of the import.
  */
 export async function restageTouched(session: Session, firstRecord: number): Promise<void> {
   await session.run(`CREATE OR REPLACE TEMP TABLE touched AS
     WITH direct AS (SELECT trace FROM trace WHERE trace_id IN (SELECT DISTINCT trace_id FROM stage_span)
-      UNION ${tracesOfNewLogs(firstRecord)}),
+      UNION ${tracesOfNewLogs(firstRecord)}
+      UNION SELECT trace FROM link WHERE linked_trace_id IN (SELECT DISTINCT trace_id FROM stage_span)),
     talks AS (
       SELECT conversation FROM stage_span WHERE conversation IS NOT NULL
       UNION SELECT conversation FROM trace WHERE trace IN (SELECT trace FROM direct) AND conversation IS NOT NULL)

@@ -33,12 +33,13 @@ export const SAME_PROFILE = COLUMNS.map((column) => `${PARTS[column] ?? ""} IS N
   " AND ",
 );
 
-/** Makes `stage_profile` of the staged traces' spans; returns its rows by their `id`. */
-export async function readProfiles(session: Session): Promise<Profile[]> {
+/** Makes `stage_profile` of the staged traces' spans, and of those of `stage_other`; returns its rows by their `id`. */
+export async function readProfiles(session: Session, withOthers: boolean): Promise<Profile[]> {
+  const traces = `SELECT trace FROM stage_trace${withOthers ? " UNION SELECT trace FROM stage_other" : ""}`;
   const parts = COLUMNS.map((column) => `${PARTS[column] ?? ""} AS ${column}`).join(", ");
   await session.run(`CREATE OR REPLACE TEMP TABLE stage_profile AS
     SELECT (row_number() OVER () - 1)::INTEGER AS id, * FROM (
-      SELECT DISTINCT ${parts} FROM span s WHERE s.trace IN (SELECT trace FROM stage_trace))`);
+      SELECT DISTINCT ${parts} FROM span s WHERE s.trace IN (${traces}))`);
   const columns = await readColumns(
     await session.result(
       `SELECT p.kind, m.sources, ${COLUMNS.slice(1, -1)

@@ -39,13 +39,16 @@ export async function removeSource(
       [source],
     );
     await noteSpansOfLogs(session, source);
-    // With the other traces of their conversations: what was said in one that goes may be new in the next one now.
+    // With the other traces of their conversations: what was said in one that goes may be new in the next one now. And with
+    // those that link to them, who are handed over to by nobody then.
     await session.run(
       `CREATE OR REPLACE TEMP TABLE touched AS
       WITH direct AS (SELECT DISTINCT trace FROM span
-        WHERE source = $1::INTEGER OR (trace_id, span_id) IN (SELECT (trace_id, span_id) FROM log_span))
-      SELECT trace FROM direct UNION SELECT trace FROM trace WHERE conversation IN (
-        SELECT owner_conversation FROM span WHERE trace IN (SELECT trace FROM direct))`,
+        WHERE source = $1::INTEGER OR (trace_id, span_id) IN (SELECT (trace_id, span_id) FROM log_span)),
+      linking AS (SELECT trace FROM direct UNION SELECT trace FROM link WHERE linked_trace_id IN (
+        SELECT trace_id FROM trace WHERE trace IN (SELECT trace FROM direct)))
+      SELECT trace FROM linking UNION SELECT trace FROM trace WHERE conversation IN (
+        SELECT owner_conversation FROM span WHERE trace IN (SELECT trace FROM linking))`,
       [source],
     );
     await restage(session);

@@ -11,6 +11,7 @@ export interface Shape {
   readonly scope?: string;
   readonly service?: string;
   readonly failed?: boolean;
+  /** Paths in the same run; `RUN#PLACE` is the span at a place, from 1, of another run. */
   readonly links?: readonly string[];
   readonly attributes?: Attributes;
 }
@@ -25,9 +26,9 @@ export function traceIdOf(id: string): string {
 }
 
 /** One run as OTLP JSON. Spans without times follow one another, a millisecond each. */
-function runOf(id: string, shapes: readonly Shape[]): string {
+export function runOf(id: string, shapes: readonly Shape[]): string {
   const traceId = traceIdOf(id);
-  const numbers = new Map(shapes.map((shape, place) => [shape.path, (place + 1).toString(16).padStart(16, "0")]));
+  const numbers = new Map(shapes.map((shape, place) => [shape.path, idOf(place + 1)]));
   const time = (ms: number): string => `${ORIGIN_MS + ms}000000`;
   return JSON.stringify({
     resourceSpans: shapes.map((shape, place) => {
@@ -50,7 +51,11 @@ function runOf(id: string, shapes: readonly Shape[]): string {
                 startTimeUnixNano: time(from),
                 endTimeUnixNano: time(shape.to ?? Math.max(from + 1, shapes.length * 2 - place)),
                 attributes: attributesOf(shape.attributes ?? {}),
-                links: (shape.links ?? []).map((path) => ({ traceId, spanId: numbers.get(path) })),
+                links: (shape.links ?? []).map((path) => {
+                  const [run = "", place] = path.split("#");
+                  if (place === undefined) return { traceId, spanId: numbers.get(path) };
+                  return { traceId: traceIdOf(run), spanId: idOf(Number(place)) };
+                }),
                 status: shape.failed === true ? { code: 2 } : {},
               },
             ],
@@ -59,6 +64,10 @@ function runOf(id: string, shapes: readonly Shape[]): string {
       };
     }),
   });
+}
+
+function idOf(place: number): string {
+  return place.toString(16).padStart(16, "0");
 }
 
 function attributesOf(attributes: Attributes): unknown[] {

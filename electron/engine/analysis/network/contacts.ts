@@ -2,6 +2,7 @@ import { reachedByA2a } from "../handoffs/a2a.js";
 import { toolOfAgent } from "../handoffs/agent-as-tool.js";
 import { requestedTool } from "../handoffs/requested-tool.js";
 import { linkedAgent } from "../handoffs/span-link.js";
+import { agentOfOtherTrace } from "../handoffs/trace-link.js";
 import { previousNode } from "../handoffs/graph-order.js";
 import { invocationRoot } from "../identity/invocation-root.js";
 import { type Actors, findActors, isSame } from "./actors.js";
@@ -65,7 +66,8 @@ function addInvocations(
     const tool = from === null ? -1 : toolOfAgent(run, row, since, to.name);
     if (tool !== -1) agentTools.add(tool);
     if (reached.has(row)) continue;
-    const handedOver = linkedAgent(run, actors, row) ?? previousNode(run, actors, row);
+    const handedOver =
+      linkedAgent(run, actors, row) ?? agentOfOtherTrace(run, actors, row) ?? previousNode(run, actors, row);
     if (handedOver !== null) sink.add(row, row, handedOver);
     else if (from === null) invocations.push({ root: actors.top[row] ?? row, row, party: to });
     else sink.add(row, row, invocation(run, row, since, from, to, tool));

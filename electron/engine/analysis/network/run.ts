@@ -43,6 +43,8 @@ export interface Run {
   readonly requests: ReadonlyMap<number, readonly string[]>;
   /** Rows that a row links to. */
   readonly links: ReadonlyMap<number, readonly number[]>;
+  /** Agents at work in the spans of other traces that a row links to. */
+  readonly elsewhere: ReadonlyMap<number, readonly Party[]>;
   /** Of model calls without a named agent. */
   readonly prompts: ReadonlyMap<number, Prompt>;
 }

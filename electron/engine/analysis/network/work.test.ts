@@ -19,6 +19,7 @@ function workOf(startMs: readonly number[]): Work {
     orphan: new Uint8Array(rows),
     requests: new Map(),
     links: new Map(),
+    elsewhere: new Map(),
     prompts: new Map(),
   };
   const actors: Actors = {
