@@ -20,7 +20,7 @@ function scattered(count: number): { x: Float32Array<ArrayBuffer>; y: Float32Arr
 describe("clusters", () => {
   it("are the dense groups; what lies between them belongs to none", () => {
     const { x, y } = scattered(600);
-    const clusters = findClusters(x, y, { size: 15, seed: 1 });
+    const clusters = findClusters(x, y, { size: 15 });
     const inGroups = Array.from(clusters.keys()).filter((row) => row % 10 !== 9);
     const names = new Set(inGroups.map((row) => `${row % 3} ${clusters[row]}`));
     const main = [0, 1, 2].map((group) => clusters[group]);
@@ -34,13 +34,13 @@ describe("clusters", () => {
     const random = seeded(8);
     const one = Float32Array.from({ length: 200 }, () => random.normal());
     const other = Float32Array.from({ length: 200 }, () => random.normal());
-    expect(new Set(findClusters(one, other, { size: 60, seed: 1 }))).toEqual(new Set([-1]));
-    expect([...findClusters(Float32Array.of(1, 2), Float32Array.of(1, 2), { size: 4, seed: 1 })]).toEqual([-1, -1]);
+    expect(new Set(findClusters(one, other, { size: 60 }))).toEqual(new Set([-1]));
+    expect([...findClusters(Float32Array.of(1, 2), Float32Array.of(1, 2), { size: 4 })]).toEqual([-1, -1]);
   });
 
   it("take points that lie on each other", () => {
     const at = Float32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
-    const clusters = findClusters(at, at, { size: 5, seed: 1 });
+    const clusters = findClusters(at, at, { size: 5 });
     expect(new Set(clusters.subarray(0, 20)).size).toBe(1);
     expect(new Set(clusters)).toEqual(new Set([0, 1]));
   });

@@ -1,11 +1,10 @@
-import { nearestNeighbours } from "./nearest.js";
+import { planeNeighbours } from "./plane-neighbours.js";
 
 type Floats = Float32Array<ArrayBuffer>;
 
 export interface ClusterOptions {
   /** Fewest points of a cluster. */
   readonly size: number;
-  readonly seed: number;
 }
 
 /** Neighbours by which points hang together, and the one whose distance says how dense it is around a point. */
@@ -29,7 +28,7 @@ export function findClusters(x: Floats, y: Floats, options: ClusterOptions): Int
   const rows = x.length;
   const clusters = new Int32Array(rows).fill(-1);
   if (rows < Math.max(3, 2 * options.size)) return clusters;
-  const condensed = condense(linkage(x, y, options.seed), rows, options.size);
+  const condensed = condense(linkage(x, y), rows, options.size);
   const chosen = choose(condensed);
   const sizes = new Map<number, number>();
   const found = condensed.leftFrom.map((cluster) => chosen[cluster] ?? -1);
@@ -47,12 +46,9 @@ interface Linkage {
   readonly size: Int32Array;
 }
 
-function linkage(x: Floats, y: Floats, seed: number): Linkage {
+function linkage(x: Floats, y: Floats): Linkage {
   const rows = x.length;
-  const values = new Float32Array(rows * 2);
-  x.forEach((value, row) => (values[row * 2] = value));
-  y.forEach((value, row) => (values[row * 2 + 1] = value));
-  const { count, places, distances } = nearestNeighbours(values, rows, 2, { count: NEIGHBOURS, seed, most: rows });
+  const { count, places, distances } = planeNeighbours(x, y, NEIGHBOURS);
   const core = (row: number): number => distances[row * count + Math.min(CORE, count) - 1] ?? 0;
   const weights = new Float64Array(rows * count);
   for (let row = 0; row < rows; row++) {

@@ -23,47 +23,55 @@ const LONGEST = 4;
 export function layOut(graph: FuzzyGraph, x: Floats, y: Floats, options: LayoutOptions): void {
   const { rows, starts, ends } = graph;
   const { a, b } = fitCurve(options.minDistance);
-  const force = forces(a, b);
+  const { pulls, pushes } = forces(a, b);
   const every = epochsBetween(graph, options.epochs);
   const next = every.slice();
+  // Side by side, so that a point is one place in memory.
+  const plane = Float32Array.from({ length: rows * 2 }, (_, at) => (at % 2 === 0 ? x : y)[at >> 1] ?? 0);
   // xorshift32 never leaves a state that is not 0.
   let state = (options.seed ^ 0x9e3779b9) | 0 || 1;
+  const share = rows / 2 ** 32;
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
     const step = 1 - (epoch - 1) / options.epochs;
     for (let row = 0; row < rows; row++) {
       const end = starts[row + 1] ?? 0;
-      let px = x[row] ?? 0;
-      let py = y[row] ?? 0;
+      let px = plane[2 * row] ?? 0;
+      let py = plane[2 * row + 1] ?? 0;
       for (let edge = starts[row] ?? 0; edge < end; edge++) {
         if ((next[edge] ?? 0) > epoch) continue;
         next[edge] = (next[edge] ?? 0) + (every[edge] ?? 0);
-        const other = ends[edge] ?? 0;
-        let dx = px - (x[other] ?? 0);
-        let dy = py - (y[other] ?? 0);
-        const pull = force.pull(dx * dx + dy * dy);
+        const other = 2 * (ends[edge] ?? 0);
+        let dx = px - (plane[other] ?? 0);
+        let dy = py - (plane[other + 1] ?? 0);
+        const pull = pulls[placeIn(dx * dx + dy * dy)] ?? 0;
         dx = step * clip(pull * dx);
         dy = step * clip(pull * dy);
         px += dx;
         py += dy;
-        x[other] = (x[other] ?? 0) - dx;
-        y[other] = (y[other] ?? 0) - dy;
+        plane[other] = (plane[other] ?? 0) - dx;
+        plane[other + 1] = (plane[other + 1] ?? 0) - dy;
         for (let push = 0; push < PUSHES; push++) {
           state ^= state << 13;
           state ^= state >>> 17;
           state ^= state << 5;
-          const away = (state >>> 0) % rows;
+          // A product takes less time than a remainder.
+          const away = ((state >>> 0) * share) | 0;
           if (away === row) continue;
-          const ox = px - (x[away] ?? 0);
-          const oy = py - (y[away] ?? 0);
-          const apart = force.push(ox * ox + oy * oy);
+          const ox = px - (plane[2 * away] ?? 0);
+          const oy = py - (plane[2 * away + 1] ?? 0);
+          const apart = pushes[placeIn(ox * ox + oy * oy)] ?? 0;
           px += step * clip(apart * ox);
           py += step * clip(apart * oy);
         }
       }
-      x[row] = px;
-      y[row] = py;
+      plane[2 * row] = px;
+      plane[2 * row + 1] = py;
     }
     options.onEpoch?.(epoch);
+  }
+  for (let row = 0; row < rows; row++) {
+    x[row] = plane[2 * row] ?? 0;
+    y[row] = plane[2 * row + 1] ?? 0;
   }
 }
 
@@ -80,25 +88,23 @@ function epochsBetween({ weights }: FuzzyGraph, epochs: number): Floats {
   });
 }
 
+/** What to multiply a difference with, by the place of the square of the distance. */
 interface Forces {
-  /** What to multiply a difference with, by the square of the distance. */
-  pull(squared: number): number;
-  push(squared: number): number;
+  readonly pulls: Floats;
+  readonly pushes: Floats;
 }
 
-/** Steps between two powers of two: the powers are read from a table, within 0.1 %. */
+/** Steps between two powers of two: the powers are read from a table within 0.1 %. */
 const STEPS = 256;
 const LOWEST = -20;
 const HIGHEST = 20;
+const PLACES = (HIGHEST - LOWEST) * STEPS;
 
 /** The gradients of the two terms of the cross entropy. */
 function forces(a: number, b: number): Forces {
-  const pulls = table((squared) => (-2 * a * b * squared ** (b - 1)) / (1 + a * squared ** b));
-  const pushes = table((squared) => (2 * b) / ((0.001 + squared) * (1 + a * squared ** b)));
   return {
-    pull: (squared) => (squared <= 0 ? 0 : lookUp(pulls, squared)),
-    // Points that lie on each other are driven apart by the first pull that moves one of them.
-    push: (squared) => (squared <= 0 ? 0 : lookUp(pushes, squared)),
+    pulls: table((squared) => (-2 * a * b * squared ** (b - 1)) / (1 + a * squared ** b)),
+    pushes: table((squared) => (2 * b) / ((0.001 + squared) * (1 + a * squared ** b))),
   };
 }
 
@@ -107,25 +113,22 @@ const bits = new Int32Array(single.buffer);
 
 /** A float's bits are its logarithm, nearly: exponent and then mantissa, so that they make the place in the table. */
 const SHIFT = 23 - Math.log2(STEPS);
-const FIRST = placeOf(2 ** LOWEST);
-
-function placeOf(value: number): number {
-  single[0] = value;
-  return (bits[0] ?? 0) >> SHIFT;
-}
+single[0] = 2 ** LOWEST;
+const FIRST = (bits[0] ?? 0) >> SHIFT;
 
 function table(value: (squared: number) => number): Floats {
-  const size = (HIGHEST - LOWEST) * STEPS;
-  return Float32Array.from({ length: size }, (_, at) => {
+  return Float32Array.from({ length: PLACES }, (_, at) => {
     // The middle of the stretch that has this place.
     bits[0] = ((at + FIRST) << SHIFT) | (1 << (SHIFT - 1));
     return value(single[0] ?? 0);
   });
 }
 
-function lookUp(values: Floats, squared: number): number {
-  const at = placeOf(squared) - FIRST;
-  return values[at < 0 ? 0 : at >= values.length ? values.length - 1 : at] ?? 0;
+/** Points that lie on each other have a difference of 0, whatever it is multiplied with: the first pull that moves one drives them apart. */
+function placeIn(squared: number): number {
+  single[0] = squared;
+  const at = ((bits[0] ?? 0) >> SHIFT) - FIRST;
+  return at < 0 ? 0 : at < PLACES ? at : PLACES - 1;
 }
 
 /** What is fitted: as many distances as the reference implementation takes. */

@@ -12,7 +12,7 @@ const MOST_HOLES = 100;
 export function groupItems(order: MapOrder, { x, y, gap }: Layout, texts: LabelTexts, passes: Passes): Grouping {
   passes.tell("clusters", 0);
   const size = order.clusterSize ?? usualClusterSize(order.items.count);
-  const cluster = findClusters(x, y, { size, seed: order.seed });
+  const cluster = findClusters(x, y, { size });
   const clusters = cluster.reduce((most, own) => Math.max(most, own + 1), 0);
   const holeGap = order.holeGap ?? usualGap(gap);
   const holes = holeGap === null ? [] : groupHoles(x, y, gap, holeGap).slice(0, MOST_HOLES);

@@ -1,6 +1,7 @@
 import { nearestNeighbours } from "../../analysis/vectors/nearest.js";
 import { type Principal, principalComponents } from "../../analysis/vectors/principal.js";
 import { BlockMatrix } from "../../analysis/vectors/rows.js";
+import { sampledComponents } from "../../analysis/vectors/sampled.js";
 import { type Plane, umap } from "../../analysis/vectors/umap.js";
 import { exactGaps } from "./gaps.js";
 import { type LabelTexts, readLabelTexts, textsOfRows } from "./label-texts.js";
@@ -16,8 +17,9 @@ const UMAP_WIDTH = 50;
 /** Numbers by which the nearest documents are looked for where two are enough for the picture. */
 const GAP_WIDTH = 16;
 const NEAREST_DOCUMENTS = 4;
-/** Of so many numbers a pass takes no time that anybody sees; of more, the picture is good enough after a few. */
+/** Of so many numbers a pass takes no time that anybody sees; of more, the components begin with those of a sample. */
 const FEW_NUMBERS = 4e6;
+const SAMPLE = 1500;
 
 interface Reduced {
   readonly principal: Principal;
@@ -48,12 +50,11 @@ async function reduceVectors(order: MapOrder, columns: number, passes: Passes): 
   const isUmap = order.method === "umap";
   const width = Math.min(columns, isUmap ? UMAP_WIDTH : hasGaps ? GAP_WIDTH : 2);
   const source = keptRows(count, columns, passes);
-  const principal = await principalComponents(source.matrix, {
-    width,
-    seed: order.seed,
-    tolerance: isUmap ? 1e-2 : 1e-3,
-    passes: count * columns <= FEW_NUMBERS ? 12 : isUmap ? 3 : 4,
-  });
+  const options = { width, seed: order.seed, tolerance: isUmap ? 1e-2 : 1e-3 };
+  const principal =
+    count * columns <= FEW_NUMBERS
+      ? await principalComponents(source.matrix, { ...options, passes: 12 })
+      : await sampledComponents(source.matrix, await source.sample(SAMPLE), { ...options, passes: isUmap ? 1 : 3 });
   passes.tell("reducing", 1);
   const gap = hasGaps
     ? await exactGaps(order.items, columns, nearestDocuments(principal.scores, width, order), source)
