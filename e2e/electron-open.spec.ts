@@ -67,6 +67,49 @@ test.describe("with a file named at the start", () => {
     await expect(rowsOf(page)).toHaveCount(1);
   });
 
+  test("a workspace that is only read says so, and is left as it is until changes are allowed", async ({ desktop }) => {
+    const { page } = desktop;
+    await openTraces(page);
+    await expect(rowsOf(page)).toHaveCount(1);
+    /** Another workspace is another page. */
+    const afterLoad = async (act: () => Promise<void>): Promise<void> => {
+      const loaded = page.waitForEvent("load");
+      await act();
+      await loaded;
+    };
+    const toSources = () => page.getByRole("link", { name: "Sources" }).click();
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    const target = path.join(desktop.folder, "handed.skein");
+    await toSources();
+    await desktop.answerSaveDialog(target);
+    await afterLoad(() => press("Save as…"));
+    await toSources();
+    await expect(page.getByText("1 source, 2 spans")).toBeVisible();
+    await desktop.answerSaveDialog(path.join(desktop.folder, "mine.skein"));
+    await afterLoad(() => press("New"));
+    await expect(page.getByText("nothing in it yet")).toBeVisible();
+
+    await desktop.answerOpenDialog([target]);
+    await afterLoad(() =>
+      desktop.electron.evaluate(({ Menu }) => {
+        Menu.getApplicationMenu()?.getMenuItemById("open-workspace-read-only")?.click();
+      }),
+    );
+    await expect(page.getByText("open for reading only")).toBeVisible();
+    await openTraces(page);
+    await expect(rowsOf(page)).toHaveCount(1);
+    await toSources();
+    await expect(page.getByRole("button", { name: "Open the sample" })).toBeDisabled();
+    await afterLoad(() => press("Allow changes"));
+    await toSources();
+    await expect(page.getByRole("button", { name: "Open the sample" })).toBeEnabled();
+    await expect(page.getByText("open for reading only")).toBeHidden();
+
+    // What was open before is one click away.
+    await afterLoad(() => page.getByRole("button", { name: "mine.skein" }).click());
+    await expect.poll(() => desktop.windowTitle()).toBe("mine – Skein");
+  });
+
   test("a link leads to its place in its workspace, and only there", async ({ desktop }) => {
     const { page } = desktop;
     await openTraces(page);

@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures/electron.js";
 
 const BRIDGE = [
+  "allowChanges",
   "deleteWorkspace",
   "newWorkspace",
   "offerDropped",
@@ -8,8 +9,10 @@ const BRIDGE = [
   "onOpenFiles",
   "onOpenPath",
   "openExternal",
+  "openRecent",
   "openWorkspace",
   "pickFiles",
+  "recentWorkspaces",
   "requestPort",
   "revealWorkspace",
   "saveRows",

@@ -18,6 +18,38 @@ const TRACES = `${trace(`
 /** Colours, a title, a bell, a C1 control sequence, a carriage return, text that runs backwards. */
 const STEERING = "\u001b[31mred\u001b]0;owned\u0007 \u009b31m \r over \u202egnitsop";
 
+/** A retriever's span with two scored documents. */
+const RETRIEVAL = JSON.stringify({
+  resourceSpans: [
+    {
+      scopeSpans: [
+        {
+          spans: [
+            {
+              traceId: "0af7651916cd43dd8448eb211c80319c",
+              spanId: "b7ad6b7169203331",
+              name: "policies",
+              startTimeUnixNano: "1793491200000000000",
+              endTimeUnixNano: "1793491201000000000",
+              attributes: Object.entries({
+                "openinference.span.kind": "RETRIEVER",
+                "input.value": "refund",
+                "retrieval.documents.0.document.content": "Refunds take five days.",
+                "retrieval.documents.0.document.score": 0.9,
+                "retrieval.documents.1.document.content": "Parcels take three days.",
+                "retrieval.documents.1.document.score": 0.4,
+              }).map(([key, value]) => ({
+                key,
+                value: typeof value === "number" ? { doubleValue: value } : { stringValue: value },
+              })),
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
 let place: Place;
 beforeAll(async () => {
   await ensureBuilt();
@@ -58,6 +90,30 @@ describe("answers as JSON", () => {
     });
     expect(await place.answer("import", "two.jsonl", "--workspace", "new.skein")).toMatchObject({
       sources: [{ status: "known", stored: 0, format: "otlp-json" }],
+    });
+  });
+
+  it("of retrieval hold rows with scores, what was kept and cited, and the totals", async () => {
+    writeFileSync(place.pathOf("rag.jsonl"), RETRIEVAL);
+    await place.answer("import", "rag.jsonl", "--workspace", "rag.skein");
+    const answer = await place.answer("retrieval", "refund", "--workspace", "rag.skein");
+    expect(answer).toMatchObject({
+      total: 1,
+      totals: { traces: 1, documents: 2, empty: 0 },
+      retrievals: [{ query: "refund", name: "policies", documents: 2, best: 0.9, judged: 0, judgement: null }],
+    });
+    const [row] = (answer as { retrievals: { traceId: string; spanId: string }[] }).retrievals;
+    const funnel = await place.answer(
+      "retrieval",
+      "--span",
+      `${row?.traceId}/${row?.spanId}`,
+      "--workspace",
+      "rag.skein",
+    );
+    expect(funnel).toMatchObject({ documents: [{ score: 0.9 }, { score: 0.4 }] });
+    expect(await place.answer("retrieval", "nobody", "--workspace", "rag.skein")).toMatchObject({
+      total: 0,
+      retrievals: [],
     });
   });
 

@@ -48,7 +48,13 @@ export async function addNote({ client }: Serving, text: string): Promise<void> 
   const spans = await client.call("trace.spans", { traceId });
   const spanId = spans.spanId[0] as SpanId;
   await client.call("change.apply", {
-    change: { command: "note.add", id: crypto.randomUUID(), traceId, spanId, text },
+    change: {
+      command: "annotation.set",
+      put: [
+        { id: crypto.randomUUID(), about: { target: "span", traceId, spanId }, said: { kind: "note", text }, by: "" },
+      ],
+      remove: [],
+    },
   });
 }
 

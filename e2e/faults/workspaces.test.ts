@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync, chmodSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync, chmodSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { SAMPLE_FILE } from "../fixtures/files.js";
@@ -106,6 +106,48 @@ it("a file that is empty becomes a workspace: a process that was killed while it
   writeFileSync(place.pathOf("empty.skein"), "");
   await place.answer("import", "sample.jsonl", "--workspace", "empty.skein");
   expect((await place.counts("empty.skein")).sources).toBe(1);
+});
+
+describe("a workspace that is damaged is made again from the log of its changes", () => {
+  async function damaged(name: string): Promise<string> {
+    copyOf(name);
+    const served = await serve(place, ["--workspace", name]);
+    await addNote(served, "Seen before the damage.");
+    await served.stop();
+    const path = place.pathOf(name);
+    rmSync(`${path}.wal`, { force: true });
+    writeFileSync(path, readFileSync(path).fill(7, 0, 8192));
+    return name;
+  }
+  const NOTES = "SELECT text FROM annotation WHERE kind = 'note'";
+
+  it("by a page that is told so", async () => {
+    const name = await damaged("page.skein");
+    const served = await serve(place, ["--workspace", name]);
+    serving.push(served);
+    const failure: unknown = await served.client.call("workspace.info", {}).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: "WORKSPACE_DAMAGED", remedy: "rebuild" });
+    const { keptAs } = await served.client.call("workspace.rebuild", {});
+    expect(existsSync(place.pathOf(keptAs))).toBe(true);
+    await until("the engine is back", async () =>
+      served.client.call("workspace.info", {}).then(
+        ({ sources }) => sources === 0,
+        () => false,
+      ),
+    );
+    const { rows } = await served.client.call("sql.run", { sql: NOTES, limit: 9 });
+    expect(rows).toEqual([["Seen before the damage."]]);
+    await expect(served.client.call("workspace.rebuild", {})).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+
+  it("on the command line", async () => {
+    const name = await damaged("line.skein");
+    const answer = await place.answer("rebuild", "--workspace", name);
+    expect(answer).toMatchObject({ annotations: 1, incidents: 0, sources: 0 });
+    expect((await failureOf(["rebuild", "--workspace", name])).text).toContain("can be opened");
+    await place.answer("import", "sample.jsonl", "--workspace", name);
+    expect(await place.counts(name)).toMatchObject({ notes: 1, sources: 1 });
+  });
 });
 
 describe("a workspace in a place where none can be", () => {

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { RunningServer } from "../fixtures/serve.js";
 import { ConversationsPage } from "./conversations-page.js";
+import { IncidentsPage } from "./incidents-page.js";
 import { InspectorPane } from "./inspector-pane.js";
 import { ResultsPane } from "./results-pane.js";
 import { NetworkPage } from "./network-page.js";
@@ -25,6 +26,7 @@ export class SkeinPage {
   readonly results: ResultsPane;
   readonly network: NetworkPage;
   readonly retrieval: RetrievalPage;
+  readonly incidents: IncidentsPage;
   readonly sources: SourcesPage;
   readonly inspector: InspectorPane;
 
@@ -42,6 +44,7 @@ export class SkeinPage {
     this.results = new ResultsPane(page);
     this.network = new NetworkPage(page);
     this.retrieval = new RetrievalPage(page);
+    this.incidents = new IncidentsPage(page);
     this.sources = new SourcesPage(page);
     this.inspector = new InspectorPane(page);
   }
@@ -58,7 +61,9 @@ export class SkeinPage {
     await expect(this.navigation).toBeVisible();
   }
 
-  async open(view: "Traces" | "Conversations" | "Network" | "Retrieval" | "Sources" | "Settings"): Promise<void> {
+  async open(
+    view: "Traces" | "Conversations" | "Network" | "Retrieval" | "Incidents" | "Sources" | "Settings",
+  ): Promise<void> {
     await this.navigation.getByRole("link", { name: view }).click();
   }
 

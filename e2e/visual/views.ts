@@ -98,6 +98,33 @@ export const VIEWS: readonly PicturedView[] = [
       await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     },
   },
+  {
+    name: "quality",
+    path: "/retrieval?tab=quality&only=verdicts",
+    ready: async (page) => {
+      await hasRows("Verdicts")(page);
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    },
+  },
+  {
+    // The same seed gives the same layout.
+    name: "map",
+    path: "/retrieval?tab=map&list=clusters",
+    ready: async (page) => {
+      await expect(page.getByRole("application", { name: /^Map of / })).toBeVisible({ timeout: 60_000 });
+      await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+      // Labels follow the points.
+      await page.waitForTimeout(1000);
+    },
+  },
+  {
+    name: "drift",
+    path: "/retrieval?tab=drift&left=model%3Aclaude-haiku-4.5&right=model%3Aclaude-sonnet-4.5",
+    ready: async (page) => {
+      await expect(page.getByRole("region", { name: "Clusters" }).getByRole("row").nth(1)).toBeVisible();
+      await expect(page.getByRole("region", { name: "Distance" })).toContainText(/shuffles? of the same texts/);
+    },
+  },
   { name: "sources", path: "/sources", ready: (page) => expect(page.getByText("skein-sample").first()).toBeVisible() },
   {
     name: "settings",

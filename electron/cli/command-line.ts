@@ -1,15 +1,20 @@
 import { Command, CommanderError, Option } from "commander";
 import { MOST_SAMPLED, TRACE_EXPORT_FORMATS } from "../../shared/contract/export.js";
+import { REPORT_FORMATS } from "../../shared/contract/reports.js";
 import { RETRIEVAL_SORTS } from "../../shared/contract/retrieval.js";
 import { ENGINE_VERSION } from "../engine/version.js";
 import type { CommonOptions } from "./common-options.js";
+import { compact } from "./compact.js";
 import { derive } from "./derive.js";
 import { exportTraces } from "./export.js";
 import { importFiles } from "./import.js";
+import { declareIncidents } from "./incident-command-line.js";
 import { network } from "./network.js";
 import { openItem } from "./open.js";
 import { exportFile, wholeNumber } from "./options.js";
 import { Output } from "./output.js";
+import { rebuild } from "./rebuild.js";
+import { report } from "./report.js";
 import { retrieval } from "./retrieval.js";
 import { search, SEARCH_VIEWS } from "./search.js";
 import { serveCommand } from "./serve-command.js";
@@ -31,11 +36,15 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const program = quiet(new Command("skein"))
     .description("Opens the trace dumps of agent systems. Nothing leaves this machine.")
     .version(ENGINE_VERSION);
-  const command = (name: string, description: string): Command =>
-    quiet(program.command(name))
-      .description(description)
-      .option("--workspace <file>", "the workspace; without it a temporary one that is deleted at the end")
-      .option("--json", "print JSON");
+  const commandOf =
+    (parent: Command) =>
+    (name: string, description: string): Command =>
+      quiet(parent.command(name))
+        .description(description)
+        .option("--workspace <file>", "the workspace; without it a temporary one that is deleted at the end")
+        .option("--read-only", "leave the workspace as it is, and what is beside it")
+        .option("--json", "print JSON");
+  const command = commandOf(program);
 
   let exitCode = 0;
   const run =
@@ -77,6 +86,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .argument("<statement>")
     .option("--limit <n>", "rows to print", wholeNumber(1, MOST_ROWS), 1000)
     .option("-o, --output <file>", "write all rows to a file, .csv or .parquet", exportFile)
+    .option("--redact", "without secrets and personal data, in the file")
     .action(run((statement: string, options: Parameters<typeof sql>[1]) => sql(statement, options, output)));
   command("export", "writes what a query selects to a file")
     .argument("[query]", "as in the search box; without it all")
@@ -89,15 +99,34 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
         .default("traces"),
     )
     .option("--no-annotations", "without notes, judgements and evaluations")
-    .option("--redact", "without secrets and personal data (otlp and jsonl)", false)
-    .option("--reduce <n>", "only the traces with errors, and n others", wholeNumber(0, MOST_SAMPLED))
+    .option("--redact", "without secrets and personal data", false)
+    .option(
+      "--reduce <n>",
+      "only the traces with errors, those that incidents point to, and n others",
+      wholeNumber(0, MOST_SAMPLED),
+    )
     .option("--seed <n>", "draws the others", wholeNumber(0, MOST_SEED), 1)
     .action(
       run((query: string | undefined, options: Parameters<typeof exportTraces>[1]) =>
         exportTraces(query, options, output),
       ),
     );
+  const incidents = quiet(program.command("incident")).description("collects what went wrong, with evidence");
+  declareIncidents(commandOf(incidents), run, output);
+  command("report", "writes the report of an incident to a file")
+    .argument("<incident>", "its id, the first 4 characters of it or more, or its title")
+    .addOption(new Option("--format <format>", "what to write").choices(REPORT_FORMATS).makeOptionMandatory())
+    .requiredOption("-o, --output <file>", "the file")
+    .option("--force", "replace a file of that name")
+    .option("--redact", "without secrets and personal data", false)
+    .action(run((incident: string, options: Parameters<typeof report>[1]) => report(incident, options, output)));
   command("derive", "makes all derived tables again").action(run((options: CommonOptions) => derive(options, output)));
+  command("compact", "writes the workspace's file anew, without the space of what is gone").action(
+    run((options: CommonOptions) => compact(options, output)),
+  );
+  command("rebuild", "makes a damaged workspace again from the log of its changes; its files have to be imported again")
+    .option("--force", "also one that can be opened")
+    .action(run((options: Parameters<typeof rebuild>[0]) => rebuild(options, output)));
   command("serve", "serves the app to a browser on this machine")
     .argument("[files...]", "a workspace, or files and folders to import first")
     .option("--port <n>", "the port; without it the system chooses", wholeNumber(0, MOST_PORTS))

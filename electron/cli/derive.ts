@@ -4,7 +4,7 @@ import type { Output } from "./output.js";
 
 /** `skein derive`: makes all derived tables again from what the files said. */
 export function derive(options: CommonOptions, output: Output): Promise<number> {
-  return withEngine({ workspace: options.workspace, mustExist: true }, async (client, signal) => {
+  return withEngine({ ...options, mustExist: true }, async (client, signal) => {
     let spans = 0;
     let seconds = 0;
     for await (const step of client.subscribe("derive.run", {}, signal)) {

@@ -10,10 +10,12 @@ import { stderrLog } from "../engine/log.js";
 import { createRouter } from "../engine/router.js";
 import { inProcessConnect } from "../transport/in-process.js";
 import { findBuild } from "./build-paths.js";
+import type { CommonOptions } from "./common-options.js";
+import { Output } from "./output.js";
 
 const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-interface EngineChoice {
+interface EngineChoice extends Omit<CommonOptions, "workspace"> {
   /** Left out: a temporary workspace that is deleted at the end. */
   readonly workspace?: string | undefined;
   /** For commands that only read: a mistyped name must not make an empty workspace. */
@@ -29,7 +31,7 @@ export async function withEngine<T>(
   work: (client: Client<SkeinContract>, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const build = findBuild();
-  if (choice.mustExist === true) checkExists(choice.workspace);
+  if (choice.mustExist === true || choice.readOnly === true) checkExists(choice.workspace);
   const folder = choice.workspace === undefined ? mkdtempSync(join(tmpdir(), "skein-")) : null;
   const removeFolder = (): void => {
     if (folder !== null) rmSync(folder, { recursive: true, force: true });
@@ -58,7 +60,9 @@ export async function withEngine<T>(
       samplePath: build.sample,
       workerPath: build.worker,
       helperPath: build.helper,
+      readOnly: choice.readOnly === true && folder === null,
       resolveFile,
+      onUpgraded: ({ copyPath }) => new Output(choice.json === true).note(upgradedInWords(copyPath)),
     });
     const client = createClient(contract, inProcessConnect(createRouter(contract, engine.handlers, stderrLog("cli"))));
     try {
@@ -74,6 +78,11 @@ export async function withEngine<T>(
     // A writer that is still there would keep this process waiting.
     if (usesInput) process.stdin.destroy();
   }
+}
+
+/** What people are told of a workspace of an older Skein. */
+export function upgradedInWords(copyPath: string): string {
+  return `The workspace was of an older Skein and was brought up. As it was before it is kept in ${copyPath}.`;
 }
 
 function checkExists(workspace: string | undefined): void {

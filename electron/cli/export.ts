@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Exported, TraceExport } from "../../shared/contract/export.js";
 import { writeTraces } from "../transport/write-export.js";
 import type { CommonOptions } from "./common-options.js";
 import { withEngine } from "./engine.js";
 import type { Output } from "./output.js";
+import { redactionInWords } from "./redaction-in-words.js";
 
 interface ExportOptions extends CommonOptions, Pick<TraceExport, "format" | "in" | "annotations" | "redact" | "seed"> {
   readonly output: string;
@@ -21,10 +22,11 @@ export function exportTraces(query: string | undefined, options: ExportOptions, 
     annotations,
     redact,
     seed,
+    file: basename(options.output),
     zoneOffsetMinutes: -new Date().getTimezoneOffset(),
     ...(reduce === undefined ? {} : { reduce }),
   };
-  return withEngine({ workspace: options.workspace, mustExist: true }, async (client, signal) => {
+  return withEngine({ ...options, mustExist: true }, async (client, signal) => {
     const done = await writeTraces(client, request, resolve(options.output), {
       signal,
       isNew: options.force !== true,
@@ -33,17 +35,13 @@ export function exportTraces(query: string | undefined, options: ExportOptions, 
     output.progressEnd();
     output.answer({ file: options.output, format, ...done }, () => inWords(done, options.output));
     if (done.left !== null) {
-      output.note(`${done.left.traces} traces without errors (${done.left.spans} spans) were left out.`);
+      output.note(
+        `${done.left.traces} traces without errors that no incident points to (${done.left.spans} spans) were left out.`,
+      );
     }
     if (done.redacted !== null) output.note(redactionInWords(done.redacted));
     return 0;
   });
-}
-
-function redactionInWords({ places, leftovers }: NonNullable<Exported["redacted"]>): string {
-  const again =
-    leftovers === 0 ? "nothing more was found" : `${leftovers} more were found: look at them before it leaves`;
-  return `Redacted in ${places} ${places === 1 ? "place" : "places"}; looked through again, ${again}.`;
 }
 
 function inWords({ spans, traces }: Exported, file: string): string {

@@ -8,7 +8,7 @@ import { table } from "./terminal-text.js";
 
 /** `skein import FILE... | DIR | -`. 0 if anything was stored or already there, else 1. */
 export function importFiles(files: readonly string[], options: CommonOptions, output: Output): Promise<number> {
-  return withEngine({ workspace: options.workspace }, async (client, signal) => {
+  return withEngine(options, async (client, signal) => {
     let sources: readonly ImportedFile[] = [];
     let skipped: readonly SkippedFile[] = [];
     let seconds = 0;

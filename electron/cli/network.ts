@@ -16,7 +16,7 @@ interface NetworkOptions extends CommonOptions {
 
 /** `skein network ['QUERY']`: who does what with whom in the runs that a query selects, with `--json` `{nodes, edges, ...}`. */
 export function network(query: string | undefined, options: NetworkOptions, output: Output): Promise<number> {
-  return withEngine({ workspace: options.workspace, mustExist: true }, async (client, signal) => {
+  return withEngine({ ...options, mustExist: true }, async (client, signal) => {
     const zoneOffsetMinutes = -new Date().getTimezoneOffset();
     const showHidden = options.hidden === true;
     const answer = await client.call(

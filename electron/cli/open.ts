@@ -21,6 +21,7 @@ export async function openItem(target: string, flags: OpenFlags): Promise<number
   const serving = await serve({
     ...splitFiles(link === null ? [target] : [], flags.workspace),
     ...(flags.port === undefined ? {} : { port: flags.port }),
+    readOnly: flags.readOnly === true,
     open: false,
     allowedHosts: [],
   });
@@ -61,7 +62,7 @@ async function checkWorkspace(id: string, flags: OpenFlags): Promise<void> {
       hint: "Add --workspace FILE.",
     });
   }
-  const choice = { workspace: flags.workspace, mustExist: true };
+  const choice = { ...flags, mustExist: true };
   const info = await withEngine(choice, (client) => client.call("workspace.info", {}));
   if (info.id === id) return;
   throw new AppError("NOT_FOUND", `The link leads into another workspace than ${info.name}.`, {

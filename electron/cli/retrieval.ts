@@ -1,12 +1,11 @@
-import { AppError } from "../../shared/contract/errors.js";
 import type { RetrievalFunnel, RetrievalListAnswer, RetrievalSort } from "../../shared/contract/retrieval.js";
 import { dictionaryAt } from "../../shared/model/columns.js";
-import { spanId, traceId } from "../../shared/model/ids.js";
 import { RETRIEVAL_SCORES } from "../../shared/model/retrieval.js";
 import type { CommonOptions } from "./common-options.js";
 import { withEngine } from "./engine.js";
 import type { Output } from "./output.js";
 import { printQuality } from "./quality.js";
+import { spanKey } from "./span-key.js";
 import { table } from "./terminal-text.js";
 
 interface RetrievalOptions extends CommonOptions {
@@ -24,9 +23,9 @@ interface RetrievalOptions extends CommonOptions {
  * documents to the answer.
  */
 export function retrieval(query: string | undefined, options: RetrievalOptions, output: Output): Promise<number> {
-  return withEngine({ workspace: options.workspace, mustExist: true }, async (client, signal) => {
+  return withEngine({ ...options, mustExist: true }, async (client, signal) => {
     if (options.span !== undefined) {
-      const funnel = await client.call("retrieval.get", keyOf(options.span), signal);
+      const funnel = await client.call("retrieval.get", spanKey(options.span), signal);
       output.answer(funnel, () => funnelText(funnel));
       return 0;
     }
@@ -41,16 +40,6 @@ export function retrieval(query: string | undefined, options: RetrievalOptions, 
     output.answer(rowsOf(list), () => `${listTable(list)}\n\n${summary(list)}`);
     return 0;
   });
-}
-
-function keyOf(key: string): { traceId: ReturnType<typeof traceId.parse>; spanId: ReturnType<typeof spanId.parse> } {
-  const slash = key.lastIndexOf("/");
-  if (slash <= 0 || slash === key.length - 1) {
-    throw new AppError("INVALID_INPUT", "A retrieval is named by its trace and its span.", {
-      hint: "Write --span TRACE/SPAN; `skein retrieval` prints both ids.",
-    });
-  }
-  return { traceId: traceId.parse(key.slice(0, slash)), spanId: spanId.parse(key.slice(slash + 1)) };
 }
 
 function numberOf(value: number | undefined): number | null {

@@ -12,7 +12,7 @@ interface SearchOptions extends CommonOptions {
 
 /** `skein search 'QUERY' [--in spans|traces|conversations] [--limit N]`. */
 export function search(query: string, options: SearchOptions, output: Output): Promise<number> {
-  return withEngine({ workspace: options.workspace, mustExist: true }, async (client, signal) => {
+  return withEngine({ ...options, mustExist: true }, async (client, signal) => {
     const zoneOffsetMinutes = -new Date().getTimezoneOffset();
     const asked = { query, in: options.in, limit: options.limit, zoneOffsetMinutes };
     const answer = await client.call("search.run", asked, signal);

@@ -15,6 +15,7 @@ export async function serveCommand(files: readonly string[], flags: ServeFlags):
   const serving = await serve({
     ...splitFiles(files, flags.workspace),
     ...(flags.port === undefined ? {} : { port: flags.port }),
+    readOnly: flags.readOnly === true,
     open: flags.open,
     allowedHosts: flags.allowedHost ?? [],
     ...(flags.root === undefined ? {} : { root: resolve(flags.root) }),

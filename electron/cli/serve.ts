@@ -12,6 +12,7 @@ import { forkEngine } from "../transport/server/fork-engine.js";
 import { startServer, type RunningServer } from "../transport/server/server.js";
 import { Uploads } from "../transport/server/uploads.js";
 import { findBuild } from "./build-paths.js";
+import { upgradedInWords } from "./engine.js";
 import { openBrowser } from "./open-browser.js";
 import { sentences } from "./output.js";
 import { printable } from "./terminal-text.js";
@@ -21,6 +22,8 @@ export interface ServeOptions {
   readonly files: readonly string[];
   /** Left out: a temporary workspace that is deleted at the end. */
   readonly workspace?: string;
+  /** The workspace is left as it is. */
+  readonly readOnly: boolean;
   /** Left out: the system chooses. */
   readonly port?: number;
   /** Opens a browser where there is a display. */
@@ -48,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (!existsSync(path.join(paths.renderer, "index.html"))) {
     throw new AppError("NOT_FOUND", "The built app was not found.", { hint: "Run `npm run build`." });
   }
+  if (options.readOnly) checkReadable(options);
   const temporary = options.workspace === undefined ? await mkdtemp(path.join(tmpdir(), "skein-")) : null;
   let uploads: Uploads | undefined;
   const files = new FileTokens(() => {
@@ -59,6 +63,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       workspacePath: path.resolve(options.workspace ?? path.join(temporary ?? "", "temporary.skein")),
       temporary: temporary !== null,
       untitled: temporary !== null,
+      readOnly: options.readOnly,
       samplePath: paths.sample,
       workerPath: paths.worker,
       helperPath: paths.helper,
@@ -110,9 +115,32 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (options.open) openBrowser(server.url);
   void host.settled().then(({ error }) => {
     if (error !== undefined) tell(sentences(error.message, error.hint));
+    else void tellOpening(createClient(contract, openWire));
   });
   if (options.files.length > 0) void importFirst(createClient(contract, openWire), files, options.files);
   return { url: server.url, done, close };
+}
+
+/** Throws INVALID_INPUT where there is nothing to read, or something to write. */
+function checkReadable({ workspace, files }: ServeOptions): void {
+  if (workspace === undefined || !existsSync(workspace)) {
+    throw new AppError("INVALID_INPUT", "There is no workspace to read.", { hint: "Name one that is there." });
+  }
+  if (files.length === 0) return;
+  throw new AppError("INVALID_INPUT", "Nothing can be imported into a workspace that is only read.", {
+    hint: "Leave out the files, or --read-only.",
+  });
+}
+
+/** Says what is special about the workspace. */
+async function tellOpening(client: Client<SkeinContract>): Promise<void> {
+  const info = await client.call("workspace.info", {}).catch(() => null);
+  client.close();
+  if (info === null) return;
+  const { upgraded, readOnly } = info;
+  if (upgraded !== null) tell(upgradedInWords(path.join(path.dirname(info.path ?? ""), upgraded.copy)));
+  if (readOnly === "file") tell("The workspace's file may not be written to: it is only read.");
+  if (readOnly === "folder") tell("The workspace's folder may not be written to: it is only read.");
 }
 
 /** Imports what the command line named, telling each file's fate on stderr; pages see the list grow. */

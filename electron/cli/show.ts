@@ -15,7 +15,7 @@ const SHORTEST_PREFIX = 6;
 
 /** `skein show TRACE_ID`: the tree in text; with `--json` `{trace, spans}`. The beginning of an id will do. */
 export function show(id: string, options: CommonOptions, output: Output): Promise<number> {
-  return withEngine({ workspace: options.workspace, mustExist: true }, async (client, signal) => {
+  return withEngine({ ...options, mustExist: true }, async (client, signal) => {
     const trace = await traceOf(client, id, signal);
     const spans = await client.call("trace.spans", { traceId: trace.traceId }, signal);
     output.answer({ trace, spans: spans.spanId.map((_, row) => spanObject(spans, row)) }, () =>

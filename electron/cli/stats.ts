@@ -5,7 +5,7 @@ import { table } from "./terminal-text.js";
 
 /** `skein stats ['QUERY']`: the totals of the workspace, or of what a query selects. */
 export function stats(query: string | undefined, options: CommonOptions, output: Output): Promise<number> {
-  return withEngine({ workspace: options.workspace, mustExist: true }, async (client, signal) => {
+  return withEngine({ ...options, mustExist: true }, async (client, signal) => {
     const zoneOffsetMinutes = -new Date().getTimezoneOffset();
     const answer = await client.call("search.stats", { query: query ?? "", zoneOffsetMinutes }, signal);
     output.answer(answer, () =>

@@ -25,11 +25,13 @@ interface OpenedEngine<C extends Contract> {
 
 /**
  * Makes this process an engine: it opens the one workspace that its parent names, serves every client whose port or channel
- * the parent hands over, and ends with its parent. Where the workspace can't be opened it answers every call with why.
+ * the parent hands over, and ends with its parent. Where the workspace can't be opened it answers every call with why, but for those
+ * that `help`.
  */
 export function runEngineProcess<C extends Contract>(
   contract: C,
   openEngine: (options: EngineOptions) => Promise<OpenedEngine<C>>,
+  help?: (options: OpenOptions, error: AppError, startAgain: () => void) => Partial<Handlers<C>>,
 ): void {
   const log = stderrLog("engine");
   const channel = openEngineChannel();
@@ -67,14 +69,19 @@ export function runEngineProcess<C extends Contract>(
     } catch (error) {
       const data = openError(error);
       channel.post({ type: "failed", error: data });
-      return createFailingRouter(contract, data);
+      const helping = error instanceof AppError ? help?.(options, error, endSoon) : undefined;
+      return createFailingRouter(contract, data, helping ?? {}, log);
     }
   }
 
   function startAgain(): void {
     if (closing) return;
-    closing = true;
     log.error("the database stopped after an error of the disk; the engine starts again");
+    endSoon();
+  }
+
+  function endSoon(): void {
+    closing = true;
     setTimeout(die, LAST_ANSWER_MS);
   }
 

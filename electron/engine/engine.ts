@@ -5,6 +5,14 @@ import type { HelperStarter } from "./helper/process.js";
 
 export type { FileRef };
 
+/** A workspace of an older Skein was brought up. */
+export interface Upgrade {
+  /** The version of its tables before. */
+  readonly from: number;
+  /** Where the file lies as it was before. */
+  readonly copyPath: string;
+}
+
 /** What an engine is opened with. */
 export interface EngineOptions {
   readonly workspacePath: string;
@@ -12,6 +20,7 @@ export interface EngineOptions {
   readonly temporary: boolean;
   /** The workspace of the app's data folder that was never saved under a name. */
   readonly untitled: boolean;
+  /** A file that may not be written to is opened so in any case. */
   readonly readOnly?: boolean;
   /** The file or folder of the built-in sample. */
   readonly samplePath: string;
@@ -27,6 +36,7 @@ export interface EngineOptions {
   readonly conventions?: readonly string[];
   /** Turns a token of `import.run` into a file. Throws `AppError` NOT_FOUND for a token that nobody minted. */
   resolveFile(token: string): FileRef | Promise<FileRef>;
+  readonly onUpgraded?: (upgrade: Upgrade) => void;
   /** The store answers nothing any more, as after a full disk while it committed: only a new engine can go on. */
   readonly onInvalidated?: () => void;
 }

@@ -49,11 +49,18 @@ export function createRouter<C extends Contract>(contract: C, handlers: Handlers
   };
 }
 
-/** Answers every call with the reason why there is no workspace, so that a window can show it. */
-export function createFailingRouter(contract: Contract, error: ErrorData): Router {
+/** Answers every call with the reason why there is no workspace, so that a window can show it; but for what helps. */
+export function createFailingRouter<C extends Contract>(
+  contract: C,
+  error: ErrorData,
+  help: Partial<Handlers<C>>,
+  log: Log,
+): Router {
+  const router = createRouter(contract, help as Handlers<C>, log);
   return {
-    kindOf: (name) => (Object.hasOwn(contract, name) ? (contract[name]?.kind ?? null) : null),
-    run: () => Promise.resolve(error),
+    kindOf: (name) => router.kindOf(name),
+    run: (name, input, signal, emit) =>
+      Object.hasOwn(help, name) ? router.run(name, input, signal, emit) : Promise.resolve(error),
   };
 }
 

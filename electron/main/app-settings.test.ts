@@ -21,6 +21,16 @@ it("remembers the last workspace and the ones before, each once, the newest firs
   expect(again.recentWorkspaces).toEqual(["/w/a.skein", "/w/b.skein"]);
 });
 
+it("does not open again at the next start what was only read", () => {
+  const settings = new SettingsFile(path.join(folder, "settings.json"));
+  settings.rememberWorkspace("/w/a.skein");
+  settings.rememberWorkspace("/w/b.skein", true);
+  expect(settings.current).toMatchObject({
+    lastWorkspace: null,
+    recentWorkspaces: ["/w/b.skein", "/w/a.skein"],
+  });
+});
+
 it("keeps the file to its user", () => {
   const filePath = path.join(folder, "settings.json");
   new SettingsFile(filePath).update({ theme: "dark" });

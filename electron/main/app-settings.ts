@@ -53,9 +53,13 @@ export class SettingsFile {
     }
   }
 
-  rememberWorkspace(workspacePath: string): void {
+  /** What was only read is not what the next start opens: there it could be changed. */
+  rememberWorkspace(workspacePath: string, readOnly = false): void {
     const others = this.#settings.recentWorkspaces.filter((known) => known !== workspacePath);
-    this.update({ lastWorkspace: workspacePath, recentWorkspaces: [workspacePath, ...others].slice(0, MOST_RECENT) });
+    this.update({
+      lastWorkspace: readOnly ? null : workspacePath,
+      recentWorkspaces: [workspacePath, ...others].slice(0, MOST_RECENT),
+    });
   }
 
   forgetWorkspace(workspacePath: string): void {

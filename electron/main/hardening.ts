@@ -10,6 +10,8 @@ export function hardenContents(): void {
       if (!isAppUrl(event.url)) event.preventDefault();
     });
     contents.on("will-frame-navigate", (event) => {
+      // The preview of a report: its page comes with the frame, from nowhere, and runs nothing.
+      if (!event.isMainFrame && event.url === "about:srcdoc") return;
       if (!event.isMainFrame || !isAppUrl(event.url)) event.preventDefault();
     });
     contents.on("will-attach-webview", (event) => event.preventDefault());

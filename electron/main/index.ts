@@ -29,6 +29,9 @@ import { followLink, rememberWorkspaceId } from "./workspace-links.js";
 
 /** The desktop app: one window, one engine, one workspace at a time. Everything is put together here. */
 
+/** Opens files, workspaces and links; with `readOnly` a workspace is left as it is. */
+type OpenItems = (items: readonly string[], readOnly?: boolean) => void;
+
 const secondStart = z.object({ argv: z.array(z.string()), cwd: z.string() });
 
 app.setName("Skein");
@@ -45,7 +48,7 @@ function start(): void {
   const launch = parseLaunch(process.argv, { packaged: app.isPackaged, cwd: process.cwd() });
   // On macOS files and links come as events, the first ones before the app is ready.
   const early: string[] = [...launch.items];
-  let open = (items: readonly string[]): void => void early.push(...items);
+  let open: OpenItems = (items) => void early.push(...items);
   app.on("open-file", (event, filePath) => {
     event.preventDefault();
     open([filePath]);
@@ -57,12 +60,12 @@ function start(): void {
   app.on("window-all-closed", () => app.quit());
   void app.whenReady().then(async () => {
     open = await run(launch);
-    open(early);
+    open(early, launch.readOnly);
   });
 }
 
 /** Opens the window. Gives the way to open further files, workspaces and links. */
-async function run(launch: Launch): Promise<(items: readonly string[]) => void> {
+async function run(launch: Launch): Promise<OpenItems> {
   app.setAsDefaultProtocolClient(LINK_SCHEME);
   const settings = new SettingsFile(path.join(app.getPath("userData"), "settings.json"));
   nativeTheme.themeSource = settings.current.theme;
@@ -75,14 +78,15 @@ async function run(launch: Launch): Promise<(items: readonly string[]) => void> 
   const dialogs = new Dialogs(window, settings);
   const events = new PageEvents(contents);
   const workspacePath = firstWorkspace(launch, settings);
-  const host = new EngineHost(optionsFor(workspacePath), {
+  const readOnly = launch.readOnly && launch.workspacePath !== null;
+  const host = new EngineHost(optionsFor(workspacePath, readOnly), {
     spawn: spawnUtilityEngine,
     spawnHelper: spawnUtilityHelper,
     resolveFile: (token) => resolveToken(tokens, token),
     log: (line) => process.stderr.write(`skein: ${line}\n`),
   });
   const connection = new PageConnection(host, contents);
-  const session = new WorkspaceSession(workspacePath, {
+  const session = new WorkspaceSession(workspacePath, readOnly, {
     host,
     settings,
     dialogs,
@@ -94,10 +98,10 @@ async function run(launch: Launch): Promise<(items: readonly string[]) => void> 
     },
   });
 
-  const openPaths = async (items: readonly string[]): Promise<void> => {
+  const openPaths = async (items: readonly string[], asReadOnly = false): Promise<void> => {
     const { workspaces, traces, links, refused } = await sortOpenedItems(items);
     const [workspace] = workspaces;
-    if (workspace !== undefined) await session.open(workspace);
+    if (workspace !== undefined) await session.open(workspace, asReadOnly);
     const offered = await offer(traces, tokens);
     if (offered.length > 0) events.send(SHELL_CHANNELS.openFiles, offered);
     for (const link of links) await followLink(link, { host, session, settings, dialogs, events });
@@ -111,7 +115,7 @@ async function run(launch: Launch): Promise<(items: readonly string[]) => void> 
       {
         pickTraces: (kind) => void dialogs.pickTraces(kind).then(openPaths),
         newWorkspace: () => void session.create(),
-        pickWorkspace: () => void session.pickAndOpen(),
+        pickWorkspace: (asReadOnly) => void session.pickAndOpen(asReadOnly),
         openWorkspace: (chosen) => void session.open(chosen),
         saveWorkspaceAs: () => void session.saveAs(),
         revealWorkspace: () => shell.showItemInFolder(session.path),
@@ -140,14 +144,15 @@ async function run(launch: Launch): Promise<(items: readonly string[]) => void> 
     if (!second.success) return;
     const { argv, cwd } = second.data;
     const again = parseLaunch(argv, { packaged: app.isPackaged, cwd });
-    void openPaths(again.workspacePath === null ? again.items : [again.workspacePath, ...again.items]);
+    const items = again.workspacePath === null ? again.items : [again.workspacePath, ...again.items];
+    void openPaths(items, again.readOnly);
   });
   closeEngineBeforeQuitting(host);
   if (session.untitled) settings.update({ lastWorkspace: null });
-  else settings.rememberWorkspace(workspacePath);
+  else settings.rememberWorkspace(workspacePath, readOnly);
   followWorkspace();
   await loadApp(window);
-  return (items) => void openPaths(items);
+  return (items, asReadOnly) => void openPaths(items, asReadOnly);
 }
 
 /** The one that was named, else the last one while it is there, else the untitled one. */
@@ -157,11 +162,12 @@ function firstWorkspace(launch: Launch, settings: SettingsFile): string {
   return lastWorkspace !== null && existsSync(lastWorkspace) ? lastWorkspace : untitledWorkspace();
 }
 
-function optionsFor(workspacePath: string): OpenOptions {
+function optionsFor(workspacePath: string, readOnly: boolean): OpenOptions {
   return {
     workspacePath,
     temporary: false,
     untitled: workspacePath === untitledWorkspace(),
+    readOnly,
     samplePath: samplePath(),
     workerPath: BUILT.importWorker,
     helperPath: BUILT.helper,

@@ -7,6 +7,7 @@ describe("the arguments of a start", () => {
   it("are files relative to where the user stood", () => {
     expect(parseLaunch(["electron", ".", "a.jsonl", "/data/b.json"], unpackaged)).toEqual({
       workspacePath: null,
+      readOnly: false,
       items: ["/home/me/a.jsonl", "/data/b.json"],
     });
   });
@@ -20,9 +21,17 @@ describe("the arguments of a start", () => {
   it("name the workspace in both spellings", () => {
     expect(parseLaunch(["electron", ".", "--workspace", "w.skein", "a"], unpackaged)).toEqual({
       workspacePath: "/home/me/w.skein",
+      readOnly: false,
       items: ["/home/me/a"],
     });
     expect(parseLaunch(["electron", ".", "--workspace=/x/w.skein"], unpackaged).workspacePath).toBe("/x/w.skein");
+  });
+  it("ask for reading only", () => {
+    expect(parseLaunch(["electron", ".", "--read-only", "w.skein"], unpackaged)).toEqual({
+      workspacePath: null,
+      readOnly: true,
+      items: ["/home/me/w.skein"],
+    });
   });
   it("keep links as they are, and names with a dash after --", () => {
     expect(parseLaunch(["electron", ".", "skein://id/traces", "--", "-odd.json"], unpackaged).items).toEqual([

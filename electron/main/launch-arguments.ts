@@ -4,6 +4,8 @@ import path from "node:path";
 export interface Launch {
   /** From `--workspace FILE`. */
   readonly workspacePath: string | null;
+  /** From `--read-only`: the workspace that is named is left as it is. */
+  readonly readOnly: boolean;
   /** Absolute paths and `skein://` links, in the order given. */
   readonly items: readonly string[];
 }
@@ -15,6 +17,7 @@ export interface Launch {
 export function parseLaunch(argv: readonly string[], options: { packaged: boolean; cwd: string }): Launch {
   const items: string[] = [];
   let workspacePath: string | null = null;
+  let readOnly = false;
   let appSeen = options.packaged;
   let switches = true;
   const absolute = (item: string): string => (isUrl(item) ? item : path.resolve(options.cwd, item));
@@ -27,6 +30,8 @@ export function parseLaunch(argv: readonly string[], options: { packaged: boolea
       if (value !== undefined) workspacePath = absolute(value);
     } else if (switches && word.startsWith("--workspace=")) {
       workspacePath = absolute(word.slice("--workspace=".length));
+    } else if (switches && word === "--read-only") {
+      readOnly = true;
     } else if (switches && word.startsWith("-")) {
       continue;
     } else if (appSeen) {
@@ -35,7 +40,7 @@ export function parseLaunch(argv: readonly string[], options: { packaged: boolea
       appSeen = true;
     }
   }
-  return { workspacePath, items };
+  return { workspacePath, readOnly, items };
 }
 
 /** A drive letter is no scheme. */

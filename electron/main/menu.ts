@@ -6,7 +6,7 @@ import type { PageCommand } from "../../shared/contract/shell.js";
 export interface MenuActions {
   pickTraces(kind: "files" | "folder"): void;
   newWorkspace(): void;
-  pickWorkspace(): void;
+  pickWorkspace(readOnly: boolean): void;
   openWorkspace(workspacePath: string): void;
   saveWorkspaceAs(): void;
   revealWorkspace(): void;
@@ -28,7 +28,12 @@ export function setMenu(actions: MenuActions, recentWorkspaces: readonly string[
       id: "open-workspace",
       label: "Open Workspace…",
       accelerator: "CmdOrCtrl+Shift+O",
-      click: () => actions.pickWorkspace(),
+      click: () => actions.pickWorkspace(false),
+    },
+    {
+      id: "open-workspace-read-only",
+      label: "Open Workspace Read-Only…",
+      click: () => actions.pickWorkspace(true),
     },
     { id: "recent", label: "Open Recent", submenu: recentEntries(actions, recentWorkspaces) },
     {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { nativeTheme, shell } from "electron";
 import { z } from "zod";
 import { fileRequest } from "../../shared/contract/export.js";
@@ -38,7 +39,14 @@ export function answerPage(ipc: TrustedIpc, parts: ShellParts): void {
     return offered ?? null;
   });
   ipc.handle(SHELL_CHANNELS.newWorkspace, nothing, () => session.create());
-  ipc.handle(SHELL_CHANNELS.openWorkspace, nothing, () => session.pickAndOpen());
+  ipc.handle(SHELL_CHANNELS.openWorkspace, z.tuple([z.boolean()]), (readOnly) => session.pickAndOpen(readOnly));
+  ipc.handle(SHELL_CHANNELS.recentWorkspaces, nothing, () =>
+    session.recent().map((file) => ({ name: path.basename(file), folder: path.dirname(file) })),
+  );
+  ipc.handle(SHELL_CHANNELS.openRecent, z.tuple([z.int().nonnegative().max(100)]), (place) =>
+    session.openRecent(place),
+  );
+  ipc.handle(SHELL_CHANNELS.allowChanges, nothing, () => session.allowChanges());
   ipc.handle(SHELL_CHANNELS.saveWorkspaceAs, nothing, () => session.saveAs());
   ipc.handle(SHELL_CHANNELS.deleteWorkspace, nothing, () => session.remove());
   ipc.handle(SHELL_CHANNELS.revealWorkspace, nothing, () => shell.showItemInFolder(session.path));

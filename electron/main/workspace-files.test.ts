@@ -27,6 +27,19 @@ describe("the files of a workspace", () => {
     expect(readFileSync(at("b.skein"), "utf8")).toBe("data");
     expect(names()).toEqual(["a.skein", "a.skein.changes", "a.skein.tmp", "a.skeinny", "b.skein", "b.skein.changes"]);
   });
+  it("stay where they are when another can't be copied over them", async () => {
+    writeFileSync(at("b.skein"), "old");
+    // A folder stands where a part is to be written: the copy fails after the first file.
+    mkdirSync(at("b.skein.changes.part"));
+    await expect(copyWorkspace(at("a.skein"), at("b.skein"))).rejects.toThrow("EISDIR");
+    expect(readFileSync(at("b.skein"), "utf8")).toBe("old");
+    expect(names().filter((name) => name.startsWith("b."))).toEqual(["b.skein", "b.skein.changes.part"]);
+  });
+  it("leave what was kept before an upgrade with the original", async () => {
+    writeFileSync(at("a.skein.v13.bak"), "before");
+    await copyWorkspace(at("a.skein"), at("d.skein"));
+    expect(names().filter((name) => name.startsWith("d."))).toEqual(["d.skein", "d.skein.changes"]);
+  });
   it("move together", async () => {
     await moveWorkspace(at("a.skein"), at("c.skein"));
     expect(names()).toEqual(["a.skein.tmp", "a.skeinny", "c.skein", "c.skein.changes"]);

@@ -16,15 +16,30 @@ export async function filesOfWorkspace(workspacePath: string): Promise<string[]>
     .sort();
 }
 
-/** Replaces what was at the target, as the user agreed to in the dialog. */
+/** What was kept of a file before it was brought up from an older Skein. */
+const KEPT_COPY = /\.v\d+\.bak$/;
+const PART = ".part";
+
+/**
+ * Replaces what was at the target, as the user agreed to in the dialog. What was there stays until the copy is whole. What was
+ * kept of an earlier version stays with the original.
+ */
 export async function copyWorkspace(from: string, to: string): Promise<void> {
   if (path.resolve(from) === path.resolve(to)) return;
-  await removeWorkspace(to);
-  for (const file of await filesOfWorkspace(from)) {
-    const target = to + path.basename(file).slice(path.basename(from).length);
-    await copyFile(file, target, constants.COPYFILE_FICLONE);
-    await chmod(target, 0o600);
+  const files = (await filesOfWorkspace(from)).filter((file) => !KEPT_COPY.test(file));
+  const targets = files.map((file) => to + path.basename(file).slice(path.basename(from).length));
+  try {
+    for (const [index, file] of files.entries()) {
+      const part = `${targets[index] ?? ""}${PART}`;
+      await copyFile(file, part, constants.COPYFILE_FICLONE);
+      await chmod(part, 0o600);
+    }
+  } catch (error) {
+    for (const target of targets) await rm(`${target}${PART}`, { force: true });
+    throw error;
   }
+  for (const file of await filesOfWorkspace(to)) if (!file.endsWith(PART)) await rm(file, { force: true });
+  for (const target of targets) await rename(`${target}${PART}`, target);
 }
 
 /** Renames where it can, copies to another disk where it must. */

@@ -12,7 +12,7 @@ export interface SessionParts {
   readonly settings: SettingsFile;
   readonly dialogs: Dialogs;
   readonly untitledPath: string;
-  readonly optionsFor: (workspacePath: string) => OpenOptions;
+  readonly optionsFor: (workspacePath: string, readOnly: boolean) => OpenOptions;
   /** Another workspace is open: the page, the title and the menus follow. */
   readonly onSwitched: () => Promise<void>;
 }
@@ -21,11 +21,13 @@ export interface SessionParts {
 export class WorkspaceSession {
   readonly #parts: SessionParts;
   #path: string;
+  #readOnly: boolean;
   /** One change at a time: two would fight over the engine. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(workspacePath: string, parts: SessionParts) {
+  constructor(workspacePath: string, readOnly: boolean, parts: SessionParts) {
     this.#path = workspacePath;
+    this.#readOnly = readOnly;
     this.#parts = parts;
   }
 
@@ -42,19 +44,35 @@ export class WorkspaceSession {
     return path.basename(this.#path, path.extname(this.#path));
   }
 
-  async open(workspacePath: string): Promise<boolean> {
-    if (workspacePath === this.#path) return true;
+  /** With `readOnly` it is left as it is. */
+  async open(workspacePath: string, readOnly = false): Promise<boolean> {
+    if (workspacePath === this.#path && readOnly === this.#readOnly) return true;
     if (!existsSync(workspacePath)) {
       this.#parts.settings.forgetWorkspace(workspacePath);
       await this.#parts.dialogs.tell("The workspace is not there any more.", workspacePath);
       return false;
     }
-    return this.#switchTo(workspacePath, () => Promise.resolve());
+    return this.#switchTo(workspacePath, () => Promise.resolve(), readOnly);
   }
 
-  async pickAndOpen(): Promise<boolean> {
+  async pickAndOpen(readOnly = false): Promise<boolean> {
     const chosen = await this.#parts.dialogs.pickWorkspace();
-    return chosen !== null && (await this.open(chosen));
+    return chosen !== null && (await this.open(chosen, readOnly));
+  }
+
+  /** The workspaces that were open before, the newest first. */
+  recent(): readonly string[] {
+    return this.#parts.settings.current.recentWorkspaces.filter((known) => known !== this.#path);
+  }
+
+  async openRecent(place: number): Promise<boolean> {
+    const chosen = this.recent()[place];
+    return chosen !== undefined && (await this.open(chosen));
+  }
+
+  /** The workspace that was only read is opened again, and can be changed. */
+  allowChanges(): Promise<boolean> {
+    return this.open(this.#path);
   }
 
   async create(): Promise<boolean> {
@@ -93,21 +111,22 @@ export class WorkspaceSession {
     return true;
   }
 
-  #switchTo(target: string, change: () => Promise<void>): Promise<boolean> {
+  #switchTo(target: string, change: () => Promise<void>, readOnly = false): Promise<boolean> {
     const { host, settings, dialogs, optionsFor, onSwitched, untitledPath } = this.#parts;
     const run = async (): Promise<boolean> => {
       try {
         await host.reopen(async () => {
           await change();
-          return optionsFor(target);
+          return optionsFor(target, readOnly);
         });
       } catch (error) {
         await dialogs.tell("That did not work.", error instanceof Error ? error.message : String(error));
         return false;
       }
       this.#path = target;
+      this.#readOnly = readOnly;
       if (target === untitledPath) settings.update({ lastWorkspace: null });
-      else settings.rememberWorkspace(target);
+      else settings.rememberWorkspace(target, readOnly);
       await onSwitched();
       return true;
     };

@@ -23,7 +23,10 @@ const bridge: ShellBridge = {
     return (await ipcRenderer.invoke(SHELL_CHANNELS.offerDropped, filePath)) as OfferedFile | null;
   },
   newWorkspace: () => ipcRenderer.invoke(SHELL_CHANNELS.newWorkspace),
-  openWorkspace: () => ipcRenderer.invoke(SHELL_CHANNELS.openWorkspace),
+  openWorkspace: (readOnly) => ipcRenderer.invoke(SHELL_CHANNELS.openWorkspace, readOnly),
+  recentWorkspaces: () => ipcRenderer.invoke(SHELL_CHANNELS.recentWorkspaces),
+  openRecent: (place) => ipcRenderer.invoke(SHELL_CHANNELS.openRecent, place),
+  allowChanges: () => ipcRenderer.invoke(SHELL_CHANNELS.allowChanges),
   saveWorkspaceAs: () => ipcRenderer.invoke(SHELL_CHANNELS.saveWorkspaceAs),
   deleteWorkspace: () => ipcRenderer.invoke(SHELL_CHANNELS.deleteWorkspace),
   revealWorkspace: () => ipcRenderer.invoke(SHELL_CHANNELS.revealWorkspace),

@@ -3,10 +3,11 @@ import { AppError } from "../../shared/contract/errors.js";
 import type { Exported, TraceExport } from "../../shared/contract/export.js";
 import type { SkeinContract } from "../../shared/contract/index.js";
 import type { SqlExport } from "../../shared/contract/sql.js";
+import type { Redacted } from "../../shared/model/redaction.js";
 import { writeWhole } from "./write-whole.js";
 
 /**
- * Writes all rows of a statement to the one file that the user named; its number of rows. A file of that name is replaced
+ * Writes all rows of a statement to the one file that the user named; its number of rows, and what was taken out. A file of that name is replaced
  * when the new one is whole. Rejects with what the engine says, UNREADABLE where the file can't be written.
  */
 export async function writeExport(
@@ -14,16 +15,16 @@ export async function writeExport(
   request: SqlExport,
   path: string,
   signal?: AbortSignal,
-): Promise<number> {
-  let rows = 0;
+): Promise<{ rows: number; redacted: Redacted | null }> {
+  let done = { rows: 0, redacted: null as Redacted | null };
   async function* bytes(): AsyncGenerator<Uint8Array> {
     for await (const piece of client.subscribe("sql.export", request, signal)) {
       if (piece.type === "bytes") yield piece.bytes;
-      else rows = piece.rows;
+      else done = { rows: piece.rows, redacted: piece.redacted };
     }
   }
   await writeWhole(path, bytes());
-  return rows;
+  return done;
 }
 
 export interface TraceWriting {

@@ -25,6 +25,7 @@ export function Alerts({ narrow }: { readonly narrow: boolean }) {
             <span className={styles.noticeTitle}>{alert.title}</span>
             {alert.message === undefined ? null : <span className={styles.text}>{alert.message}</span>}
             {alert.action === undefined ? null : <Button onClick={alert.action.run}>{alert.action.label}</Button>}
+            {alert.other === undefined ? null : <Button onClick={alert.other.run}>{alert.other.label}</Button>}
             <IconButton
               icon="close"
               label="Dismiss"

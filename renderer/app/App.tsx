@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect } from "react";
+import { TextNotesProvider } from "../annotations/text/TextNotes.js";
 import { useConnection, useEngineQuery, useTextSlices } from "../data/engine.js";
 import { useFollowCommands } from "./use-app-commands.js";
 import { useFollowMapping } from "./use-derivation.js";
@@ -11,15 +12,18 @@ import { ErrorPanel } from "../ui/ErrorPanel.js";
 import { ReadTextContext } from "../ui/read-text.js";
 import { VIEWS, type ViewPage } from "../views/registry.js";
 import styles from "./App.module.css";
+import { AddToIncident } from "./add-to-incident/AddToIncident.js";
 import { Alerts } from "./Alerts.js";
 import { CommandPalette } from "./CommandPalette.js";
 import { ConnectionBanner } from "./ConnectionBanner.js";
 import { DropZone } from "./DropZone.js";
 import { HelpDialog } from "./HelpDialog.js";
 import { Rail } from "./Rail.js";
+import { RebuildButton } from "./RebuildButton.js";
 import { StatusBar } from "./StatusBar.js";
 import { TopBar } from "./TopBar.js";
 import { ViewBoundary } from "./ViewBoundary.js";
+import { WorkspaceBanner } from "./WorkspaceBanner.js";
 import { UnknownPage } from "./UnknownPage.js";
 import { useKeys } from "./use-keys.js";
 import { useTheme } from "./use-theme.js";
@@ -49,6 +53,7 @@ export function App() {
       <TopBar workspaceEmpty={empty} />
       <main className={styles.main}>
         <ConnectionBanner />
+        {info.data === undefined ? null : <WorkspaceBanner info={info.data} />}
         <Alerts narrow={page === "sources" || page === "settings"} />
         <div className={styles.view}>
           {info.isError && info.data === undefined && connection.status !== "restarting" ? (
@@ -57,6 +62,7 @@ export function App() {
                 title="The workspace could not be opened"
                 failure={info.error.toData()}
                 onRetry={() => void info.refetch()}
+                actions={info.error.remedy === "rebuild" ? <RebuildButton /> : undefined}
               />
             </div>
           ) : page !== null ? (
@@ -69,6 +75,7 @@ export function App() {
       <StatusBar page={page} info={info.data} />
       <CommandPalette />
       <HelpDialog />
+      <AddToIncident />
       <DropZone />
     </div>
   );
@@ -79,7 +86,9 @@ function ViewOf({ page }: { readonly page: ViewPage }) {
   return (
     <ViewBoundary title={VIEWS[page].title}>
       <ReadTextContext value={readText}>
-        <LoadedView page={page} />
+        <TextNotesProvider>
+          <LoadedView page={page} />
+        </TextNotesProvider>
       </ReadTextContext>
     </ViewBoundary>
   );

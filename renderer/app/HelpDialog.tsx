@@ -5,7 +5,7 @@ import { Dialog } from "../ui/Dialog.js";
 import { Kbd } from "../ui/Kbd.js";
 import styles from "./HelpDialog.module.css";
 
-const GROUPS = ["Everywhere", "Lists", "Graphs", "Trace", "Retrieval", "Compare"] as const;
+const GROUPS = ["Everywhere", "Lists", "Graphs", "Trace", "Retrieval", "Compare", "Incidents"] as const;
 
 /** Every key, and the language of the search box. */
 export function HelpDialog() {

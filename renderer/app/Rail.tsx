@@ -3,7 +3,7 @@ import { linkTo } from "../state/navigation.js";
 import { setPreferences } from "../state/preferences.js";
 import { networkRoute } from "../state/network-route.js";
 import { retrievalRoute } from "../state/retrieval-route.js";
-import { conversationsRoute, tracesRoute, type Route } from "../state/route.js";
+import { conversationsRoute, incidentsRoute, tracesRoute, type Route } from "../state/route.js";
 import { Icon } from "../ui/Icon.js";
 import type { IconName } from "../ui/icons/shapes.js";
 import { Tooltip } from "../ui/Tooltip.js";
@@ -23,6 +23,7 @@ const PLACES: readonly Place[] = [
   { page: "conversations", label: "Conversations", icon: "nav-conversations", route: conversationsRoute() },
   { page: "network", label: "Network", icon: "nav-network", route: networkRoute() },
   { page: "retrieval", label: "Retrieval", icon: "nav-retrieval", route: retrievalRoute() },
+  { page: "incidents", label: "Incidents", icon: "nav-incidents", route: incidentsRoute() },
   { page: "sql", label: "SQL", icon: "nav-sql", route: { page: "sql", q: undefined, kept: undefined } },
   { page: "sources", label: "Sources", icon: "nav-sources", route: { page: "sources", source: undefined } },
 ];

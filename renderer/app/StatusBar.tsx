@@ -53,6 +53,11 @@ const KEYS: Readonly<Record<ViewPage, readonly { readonly ids: readonly CommandI
     { ids: ["document-previous", "document-next"], label: "documents" },
     { ids: ["help"], label: "keys" },
   ],
+  incidents: [
+    { ids: ["add-to-incident"], label: "adds the selection from any view" },
+    { ids: ["item-up", "item-down"], label: "move" },
+    { ids: ["help"], label: "keys" },
+  ],
   sql: [
     { ids: ["row-next", "row-previous"], label: "rows" },
     { ids: ["row-open"], label: "open" },
@@ -94,7 +99,7 @@ export function StatusBar({
               <span>{formatCounted(info.spans, "span")}</span>
             </>
           )}
-          {info.readOnly ? <span>read only</span> : null}
+          {info.readOnly === null ? null : <span>read only</span>}
         </>
       )}
       <span className={styles.space} />

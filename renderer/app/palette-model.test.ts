@@ -23,8 +23,14 @@ test("a link of this app leads to its page, any other text leads nowhere", () =>
   expect(routeOfLink("skein://4f1c/elsewhere")).toBeNull();
 });
 
-// A trace and the retrievals are never on the screen together.
-test.each(["Trace", "Retrieval"])("no two commands share a key where there is no %s", (elsewhere) => {
-  const chords = COMMANDS.filter(({ group }) => group !== elsewhere).flatMap((command) => [...command.chords]);
+// A trace and the retrievals are never on the screen together, nor are a comparison and a list of which rows can be chosen.
+test.each([
+  ["Trace", "Compare"],
+  ["Trace", "Lists"],
+  ["Retrieval", "Compare"],
+  ["Retrieval", "Lists"],
+])("no two commands share a key where there is no %s and no %s", (...elsewhere) => {
+  const there = COMMANDS.filter(({ group }) => !elsewhere.includes(group));
+  const chords = there.flatMap((command) => [...command.chords]);
   expect(new Set(chords).size).toBe(chords.length);
 });

@@ -9,7 +9,14 @@ import { useImport } from "../state/imports.js";
 import { networkRoute } from "../state/network-route.js";
 import { retrievalRoute } from "../state/retrieval-route.js";
 import { currentRoute, navigate } from "../state/navigation.js";
-import { compareRoute, conversationsRoute, parseRoute, spansRoute, tracesRoute } from "../state/route.js";
+import {
+  compareRoute,
+  conversationsRoute,
+  incidentsRoute,
+  parseRoute,
+  spansRoute,
+  tracesRoute,
+} from "../state/route.js";
 import { sqlRoute } from "../state/sql-statements.js";
 import { useShowSql } from "./use-show-sql.js";
 import { runImport, type ImportWhat } from "./run-import.js";
@@ -54,7 +61,9 @@ export function useFollowCommands(): void {
   const start = useStartImport();
   const { client } = useEngine();
   const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
-  const busy = useImport((state) => state.current?.status === "running") ? "an import is running" : null;
+  const importing = useImport((state) => state.current?.status === "running");
+  const readOnly = info.data !== undefined && info.data.readOnly !== null;
+  const busy = importing ? "an import is running" : readOnly ? "the workspace is only read" : null;
 
   useCommand("open-files", () => start(platform.pickFiles()), { unavailable: busy });
   useCommand("open-sample", () => start("sample"), { unavailable: busy });
@@ -63,6 +72,7 @@ export function useFollowCommands(): void {
   useCommand("go-conversations", () => navigate(conversationsRoute()));
   useCommand("go-network", () => navigate(networkRoute()));
   useCommand("go-retrieval", () => navigate(retrievalRoute()));
+  useCommand("go-incidents", () => navigate(incidentsRoute()));
   useCommand("go-sources", () => navigate({ page: "sources", source: undefined }));
   useCommand("go-settings", () => navigate({ page: "settings" }));
   useCommand("go-sql", () => navigate(sqlRoute()));

@@ -12,7 +12,7 @@ export function useFollowMapping(): void {
   const { client } = useEngine();
   const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
   const importing = useImport((state) => state.current?.status === "running");
-  const due = info.data !== undefined && info.data.outdated && !info.data.readOnly && !importing;
+  const due = info.data !== undefined && info.data.outdated && info.data.readOnly === null && !importing;
   const revision = info.data?.revision;
   useEffect(() => {
     if (due && useDerivation.getState().current === null) void derive(client);

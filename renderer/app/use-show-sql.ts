@@ -5,7 +5,7 @@ import { useCommand } from "../state/commands.js";
 import { navigate, useRoute } from "../state/navigation.js";
 import { usePreferences } from "../state/preferences.js";
 import { retrievalSort } from "../state/retrieval-route.js";
-import type { Route } from "../state/route.js";
+import { isList, type Route } from "../state/route.js";
 import { sqlRoute } from "../state/sql-statements.js";
 
 /** "Show the SQL of this view": the statement behind the list that is shown. */
@@ -25,9 +25,7 @@ export function useShowSql(): void {
 }
 
 function hasSql(route: Route): boolean {
-  return (
-    route.page === "traces" || route.page === "conversations" || (route.page === "retrieval" && route.tab === "queries")
-  );
+  return isList(route) || (route.page === "retrieval" && route.tab === "queries");
 }
 
 /** Null where the page shows no list. */
@@ -36,6 +34,10 @@ async function sqlOf(client: EngineClient, route: Route, offsetMinutes: number):
     case "traces": {
       const { q: query, sort, desc: descending } = route;
       return (await client.call("sql.ofTraces", { query, sort, descending, zoneOffsetMinutes: offsetMinutes })).sql;
+    }
+    case "spans": {
+      const { q: query, sort, desc: descending } = route;
+      return (await client.call("sql.ofSpans", { query, sort, descending, zoneOffsetMinutes: offsetMinutes })).sql;
     }
     case "conversations": {
       const { q: query, sort, desc: descending } = route;

@@ -1,8 +1,9 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { AppError } from "../../shared/contract/errors.js";
 import type { SkeinContract } from "../../shared/contract/index.js";
 import type { InputOf, OutputOf } from "../../shared/contract/procedure.js";
-import { useEngineQueries, useEngineQuery } from "./engine.js";
+import { useEngine, useEngineQueries, useEngineQuery } from "./engine.js";
 import { MOST_ROWS, PAGE_ROWS, pagesByOffset, rowInPages, usePagesInSight } from "./pages-in-sight.js";
 
 /** Lists that are answered in windows, as columns. */
@@ -28,8 +29,13 @@ export interface ListWindow<Row, Page> {
   readonly rowAt: (index: number) => Row | undefined;
   /** The place of a row, by its key, among the pages at hand; -1 where it is in none. */
   readonly indexOf: (key: string) => number;
+  /** The keys of rows, `last` inclusive, in sight or not: at most `MOST_KEYS`, from the first. */
+  readonly keysBetween: (first: number, last: number) => Promise<readonly string[]>;
   readonly onRange: (first: number, last: number) => void;
 }
+
+export const MOST_KEYS = 10_000;
+const KEYS_A_QUESTION = 1000;
 
 /** How the rows of a list are read out of the columns of its pages; undefined past a page's end. */
 export interface PageReading<Page, Row> {
@@ -58,6 +64,24 @@ export function useListWindow<N extends ListName, Row>(
     }
     return -1;
   };
+  const { client } = useEngine();
+  const keysBetween = useCallback(
+    async (first: number, last: number): Promise<readonly string[]> => {
+      const keys: string[] = [];
+      const end = Math.min(last + 1, first + MOST_KEYS);
+      for (let offset = first; offset < end; offset += KEYS_A_QUESTION) {
+        const limit = Math.min(KEYS_A_QUESTION, end - offset);
+        const page: ListPage<N> = await client.call(name, { ...asked, offset, limit });
+        for (let at = 0; at < limit; at += 1) {
+          const key = keyAt(page, at);
+          if (key === undefined) return keys;
+          keys.push(key);
+        }
+      }
+      return keys;
+    },
+    [client, name, asked, keyAt],
+  );
   const total = head.data?.total ?? 0;
   return {
     head,
@@ -66,6 +90,7 @@ export function useListWindow<N extends ListName, Row>(
     answers,
     rowAt: (index) => rowInPages(answers, index, rowAt),
     indexOf,
+    keysBetween,
     onRange,
   };
 }

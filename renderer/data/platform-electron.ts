@@ -8,7 +8,10 @@ export function electronPlatform(bridge: ShellBridge): Platform {
     kind: "electron",
     workspace: {
       create: () => bridge.newWorkspace(),
-      open: () => bridge.openWorkspace(),
+      open: (readOnly = false) => bridge.openWorkspace(readOnly),
+      recent: () => bridge.recentWorkspaces(),
+      openRecent: (place) => bridge.openRecent(place),
+      allowChanges: () => bridge.allowChanges(),
       saveAs: () => bridge.saveWorkspaceAs(),
       remove: () => bridge.deleteWorkspace(),
       reveal: () => bridge.revealWorkspace(),

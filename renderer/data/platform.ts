@@ -1,15 +1,28 @@
-import type { OfferedFile, PageCommand, ShellBridge, ThemeSetting, Unsubscribe } from "../../shared/contract/shell.js";
+import type {
+  OfferedFile,
+  PageCommand,
+  RecentWorkspace,
+  ShellBridge,
+  ThemeSetting,
+  Unsubscribe,
+} from "../../shared/contract/shell.js";
 import type { FileRequest } from "../../shared/contract/export.js";
 import { SHELL_BRIDGE } from "../../shared/contract/shell-channels.js";
 import { browserPlatform } from "./platform-browser.js";
 import { electronPlatform } from "./platform-electron.js";
 
-export type { OfferedFile, PageCommand, ThemeSetting, Unsubscribe };
+export type { OfferedFile, PageCommand, RecentWorkspace, ThemeSetting, Unsubscribe };
 
 /** The workspace's own file. Only where Skein has a window of its own; each answers false when the user cancels. */
 export interface WorkspaceActions {
   create(): Promise<boolean>;
-  open(): Promise<boolean>;
+  open(readOnly?: boolean): Promise<boolean>;
+  /** Those that were open before, the newest first. */
+  recent(): Promise<readonly RecentWorkspace[]>;
+  /** One of these, by its place in the list. */
+  openRecent(place: number): Promise<boolean>;
+  /** Opens the workspace again, no more for reading only. */
+  allowChanges(): Promise<boolean>;
   saveAs(): Promise<boolean>;
   remove(): Promise<boolean>;
   reveal(): Promise<void>;

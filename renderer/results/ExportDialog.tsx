@@ -11,6 +11,7 @@ import { Progress } from "../ui/Progress.js";
 import { Segmented } from "../ui/Segmented.js";
 import type { ExportButtonProps } from "./ExportButton.js";
 import styles from "./ExportDialog.module.css";
+import { ExportPreview } from "./ExportPreview.js";
 import { UNIT_WORD } from "./units.js";
 
 const FORMATS: readonly { readonly id: TraceExportFormat; readonly label: string; readonly words: string }[] = [
@@ -40,21 +41,20 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
   useEffect(() => () => running.current?.abort(), []);
   const isTable = format === "csv" || format === "parquet";
 
+  const request: Omit<TraceExport, "redact"> = {
+    query,
+    in: unit,
+    format,
+    annotations,
+    seed: 1,
+    zoneOffsetMinutes: zoneOffsetMinutes(zone),
+  };
   const save = async () => {
     const leave = new AbortController();
     running.current = leave;
     setSaving(leave);
-    const request: TraceExport = {
-      query,
-      in: unit,
-      format,
-      annotations,
-      redact: redact && !isTable,
-      seed: 1,
-      zoneOffsetMinutes: zoneOffsetMinutes(zone),
-    };
     try {
-      const name = await platform.saveRows(request, leave.signal);
+      const name = await platform.saveRows({ ...request, redact }, leave.signal);
       if (name === null) return;
       showAlert({ tone: "notice", title: platform.kind === "browser" ? `Downloading ${name}` : `Saved ${name}` });
       onClose();
@@ -71,6 +71,7 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
   return (
     <Dialog
       open
+      wide={redact}
       onClose={onClose}
       title={`Export ${formatCounted(total, UNIT_WORD[unit])}`}
       actions={
@@ -98,16 +99,16 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
         >
           With notes, judgements and evaluations
         </Checkbox>
-        {isTable ? null : (
-          <Checkbox
-            checked={redact}
-            onChange={setRedact}
-            hint="Addresses, numbers of people and cards, keys, tokens and the like get a name instead, as EMAIL_1. No rule finds all: look through the file."
-          >
-            Redact secrets and personal data
-          </Checkbox>
-        )}
-        {redact && !isTable ? null : (
+        <Checkbox
+          checked={redact}
+          onChange={setRedact}
+          hint="Addresses, numbers of people and cards, keys, tokens and the like get a name instead, as EMAIL_1. No rule finds all: look through the file."
+        >
+          Redact secrets and personal data
+        </Checkbox>
+        {redact ? (
+          <ExportPreview request={request} />
+        ) : (
           <p className={styles.words}>Texts are written as they are: nothing is taken out of them.</p>
         )}
         {saving === null ? null : (

@@ -8,6 +8,8 @@ import { VirtualTable, type VirtualTableHandle, type VirtualTableProps } from ".
 import { ResultsView } from "./ResultsView.js";
 import { tableSort } from "./table-sort.js";
 import { UNIT_TITLE } from "./units.js";
+import { useListEvidence } from "./use-list-evidence.js";
+import type { ChosenRows } from "./use-chosen-rows.js";
 
 export interface ResultsTableProps<Row, Page> {
   readonly route: ListRoute;
@@ -24,8 +26,11 @@ export interface ResultsTableProps<Row, Page> {
   readonly hidden: ReadonlySet<string>;
   readonly rowHeightPx: number;
   readonly rowKey: (row: Row) => string;
+  /** What a row is called where it stands alone. */
+  readonly rowTitle: (row: Row) => string;
   readonly onSelect: (row: Row) => void;
   readonly onOpen: (row: Row) => void;
+  readonly chosenRows: ChosenRows<Row>;
   /** Heads that stand over groups of rows. */
   readonly groups?: Pick<VirtualTableProps<Row>, "groupHead" | "groupOf" | "groupsKey">;
   readonly inspector?: ReactNode;
@@ -39,6 +44,19 @@ export function ResultsTable<Row, Page>(props: ResultsTableProps<Row, Page>) {
   const { route, question, list, hits, choice } = props;
   const { q, sort, desc } = route;
   const { head, total, shownRows } = list;
+  useListEvidence({
+    unit: route.page,
+    query: q,
+    total,
+    selected: route.selected,
+    title: () => {
+      for (let index = 0; index < shownRows; index++) {
+        const row = list.rowAt(index);
+        if (row !== undefined && props.rowKey(row) === route.selected) return props.rowTitle(row);
+      }
+      return "";
+    },
+  });
   // Each list has orders of its own; its columns name them.
   const order = (by: string, descending: boolean) =>
     navigate({ ...route, sort: by, desc: descending } as ListRoute, { replace: true });
@@ -54,6 +72,7 @@ export function ResultsTable<Row, Page>(props: ResultsTableProps<Row, Page>) {
       choice={choice}
       chosen={props.chosen}
       onColumns={(next) => navigate({ ...route, cols: choice.param(next) }, { replace: true })}
+      chosenRows={props.chosenRows}
       rowHeightPx={props.rowHeightPx}
       onQuery={(next) => navigate({ ...route, q: next, ...(next === "" ? { selected: undefined } : {}) })}
       center={props.center}
@@ -75,6 +94,7 @@ export function ResultsTable<Row, Page>(props: ResultsTableProps<Row, Page>) {
         onSelect={props.onSelect}
         onOpen={props.onOpen}
         onRange={list.onRange}
+        choosing={props.chosenRows.choosing}
         {...props.groups}
         handle={props.table}
       />

@@ -13,6 +13,8 @@ import { Icon } from "../ui/Icon.js";
 import { Segmented } from "../ui/Segmented.js";
 import { Skeleton } from "../ui/Skeleton.js";
 import text from "../ui/text.module.css";
+import { ChosenBar, type ChosenBarProps } from "./ChosenBar.js";
+import { AddToIncidentButton } from "./AddToIncidentButton.js";
 import { ColumnMenu } from "./ColumnMenu.js";
 import { ExportButton } from "./ExportButton.js";
 import { Facets } from "./Facets.js";
@@ -44,6 +46,7 @@ export interface ResultsViewProps {
   readonly choice: ColumnChoice;
   readonly chosen: ReadonlySet<string>;
   readonly onColumns: (chosen: ReadonlySet<string>) => void;
+  readonly chosenRows: ChosenBarProps["chosen"];
   readonly rowHeightPx: number;
   /** Told the query that a facet or a stretch of time makes, and "" to clear it. */
   readonly onQuery: (query: string) => void;
@@ -58,8 +61,7 @@ export interface ResultsViewProps {
 
 /** A list of results and what stands around it: facets and totals, histogram, the query in words, columns. */
 export function ResultsView(props: ResultsViewProps) {
-  const { unit, query, zone, head, total, shownRows, onQuery } = props;
-  const parsed = useMemo(() => parseQuery(query), [query]);
+  const { unit, query, zone, head, total, onQuery } = props;
   const view = useRef<HTMLDivElement>(null);
   const facets = useFacetsOpen(useElementWidth(view));
   const around = { unit, query, zoneOffsetMinutes: zoneOffsetMinutes(zone), onQuery };
@@ -76,42 +78,79 @@ export function ResultsView(props: ResultsViewProps) {
         <h1 className={text.visuallyHidden}>{UNIT_TITLE[unit]}</h1>
         <Histogram {...around} zone={zone} />
         <div className={styles.toolbar}>
-          <FacetsButton query={query} open={facets.open} onToggle={facets.toggle} />
-          <Segmented
-            label="What is listed"
-            value={unit}
-            items={UNITS.map((id) => ({ id, label: UNIT_TITLE[id] }))}
-            onChange={(other: ResultUnit) => {
-              if (other !== unit) navigate(unitRoute(other, query));
-            }}
-          />
-          <span className={styles.words}>
-            {head.data === undefined ? null : (
-              <>
-                <b>{formatNumber(total)}</b> {parsed.ok ? describeQuery(parsed.query, unit, total) : unit}
-              </>
-            )}
-          </span>
-          {shownRows < total ? (
-            <span className={styles.cut}>
-              <Icon name="info" size={14} /> The first {formatNumber(shownRows)} are listed. Search to see others.
-            </span>
-          ) : null}
-          <span className={text.space} />
-          {props.onRelevance === undefined ? null : (
-            <Button look="quiet" onClick={props.onRelevance}>
-              Best matches first
-            </Button>
+          {props.chosenRows.count === 0 ? (
+            <Tools {...props} facets={facets} />
+          ) : (
+            <ChosenBar
+              unit={unit}
+              query={query}
+              zoneOffsetMinutes={around.zoneOffsetMinutes}
+              total={total}
+              chosen={props.chosenRows}
+            />
           )}
-          {unit === "conversations" || total === 0 ? null : (
-            <ExportButton unit={unit} query={query} total={total} zone={zone} />
-          )}
-          <ColumnMenu choice={props.choice} chosen={props.chosen} onChange={props.onColumns} />
         </div>
         <Rows {...props} />
       </section>
       {props.inspector}
     </div>
+  );
+}
+
+interface ToolsProps extends ResultsViewProps {
+  readonly facets: ReturnType<typeof useFacetsOpen>;
+}
+
+/** What is listed, in words, and what can be done with all of it. */
+function Tools({
+  unit,
+  query,
+  zone,
+  head,
+  total,
+  shownRows,
+  onRelevance,
+  facets,
+  choice,
+  chosen,
+  onColumns,
+}: ToolsProps) {
+  const parsed = useMemo(() => parseQuery(query), [query]);
+  return (
+    <>
+      <FacetsButton query={query} open={facets.open} onToggle={facets.toggle} />
+      <Segmented
+        label="What is listed"
+        value={unit}
+        items={UNITS.map((id) => ({ id, label: UNIT_TITLE[id] }))}
+        onChange={(other: ResultUnit) => {
+          if (other !== unit) navigate(unitRoute(other, query));
+        }}
+      />
+      <span className={styles.words}>
+        {head.data === undefined ? null : (
+          <>
+            <b>{formatNumber(total)}</b> {parsed.ok ? describeQuery(parsed.query, unit, total) : unit}
+          </>
+        )}
+      </span>
+      {shownRows < total ? (
+        <span className={styles.cut}>
+          <Icon name="info" size={14} /> The first {formatNumber(shownRows)} are listed. Search to see others.
+        </span>
+      ) : null}
+      <span className={text.space} />
+      {onRelevance === undefined ? null : (
+        <Button look="quiet" onClick={onRelevance}>
+          Best matches first
+        </Button>
+      )}
+      {total === 0 ? null : <AddToIncidentButton />}
+      {unit === "conversations" || total === 0 ? null : (
+        <ExportButton unit={unit} query={query} total={total} zone={zone} />
+      )}
+      <ColumnMenu choice={choice} chosen={chosen} onChange={onColumns} />
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ export const FACETS: readonly { readonly field: FacetField; readonly label: stri
   { field: "model", label: "Model" },
   { field: "source", label: "Source" },
   { field: "label", label: "Label" },
+  { field: "verdict", label: "Verdict" },
 ];
 
 export interface FacetRow {

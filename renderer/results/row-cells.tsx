@@ -1,8 +1,9 @@
 import type { SpanKind } from "../../shared/model/kind.js";
+import { AnnotationMark } from "../annotations/AnnotationMark.js";
+import type { SaidCounts } from "../annotations/model.js";
 import { formatCostFigure, formatCounted, formatNumber } from "../lib/format.js";
 import { shiftToMark, type Mark } from "../lib/marks.js";
 import type { Highlight } from "../ui/highlight-context.js";
-import { Icon } from "../ui/Icon.js";
 import { KindIcon } from "../ui/KindIcon.js";
 import { TextMark } from "../ui/TextMark.js";
 import type { VirtualColumn } from "../ui/VirtualTable.js";
@@ -16,19 +17,16 @@ export function rowNumber(value: number): string {
 export interface TitleProps {
   /** The first words of the row. */
   readonly title: string;
-  readonly notes: number;
+  /** How much is said of it. */
+  readonly said: SaidCounts;
   readonly highlight: Highlight;
 }
 
-/** The first line of a row: its words, with a mark where it has notes. */
-export function Title({ title, notes, highlight }: TitleProps) {
+/** The first line of a row: its words, and how much is said of it. */
+export function Title({ title, said, highlight }: TitleProps) {
   return (
     <div className={styles.title} dir="auto" title={title}>
-      {notes > 0 ? (
-        <span className={styles.note} role="img" aria-label={`${notes} notes`}>
-          <Icon name="note" size={12} />
-        </span>
-      ) : null}
+      <AnnotationMark notes={said.notes} labels={said.labels} className={styles.note} />
       {highlight === undefined ? title : <TextMark text={title} marks={highlight(title)} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useCommand } from "../state/commands.js";
+import type { RowChoosing } from "../ui/RowChoice.js";
 import type { VirtualTableHandle } from "../ui/VirtualTable.js";
 
 interface Rows<Row> {
@@ -10,10 +11,12 @@ interface Rows<Row> {
   readonly table: RefObject<VirtualTableHandle | null>;
   readonly onSelect: (row: Row) => void;
   readonly onOpen: (row: Row) => void;
+  /** Given where several rows can be chosen. */
+  readonly choosing?: Pick<RowChoosing<Row>, "onChoose" | "onAll">;
 }
 
-/** The keys of a list: to the next row, the one before, into the selected one. */
-export function useRowSteps<Row>({ current, shownRows, rowAt, table, onSelect, onOpen }: Rows<Row>): void {
+/** The keys of a list: to the next row, the one before, into the selected one, and to choose it among others. */
+export function useRowSteps<Row>({ current, shownRows, rowAt, table, onSelect, onOpen, choosing }: Rows<Row>): void {
   const step = (by: number) => {
     const index =
       current === null
@@ -26,5 +29,15 @@ export function useRowSteps<Row>({ current, shownRows, rowAt, table, onSelect, o
   };
   useCommand("row-next", () => step(1));
   useCommand("row-previous", () => step(-1));
+  const active = choosing !== undefined;
+  const choose = () => {
+    if (current === null) step(1);
+    else choosing?.onChoose(current.row, current.index, false);
+  };
+  useCommand("row-choose", choose, { active });
+  useCommand("rows-all", () => choosing?.onAll(true), {
+    unavailable: shownRows === 0 ? "the list is empty" : null,
+    active,
+  });
   useCommand("row-open", () => (current === null ? undefined : onOpen(current.row)), { active: current !== null });
 }

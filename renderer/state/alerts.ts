@@ -1,5 +1,10 @@
 import { create } from "zustand";
 
+interface AlertAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Alert {
   readonly id: number;
   /** Errors stay until they are dismissed; notices go by themselves. */
@@ -8,7 +13,9 @@ export interface Alert {
   readonly message?: string | undefined;
   readonly hint?: string | undefined;
   readonly code?: string | undefined;
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
+  readonly action?: AlertAction | undefined;
+  /** A second one beside it: the way back from what was done. */
+  readonly other?: AlertAction | undefined;
 }
 
 export const useAlerts = create<{ readonly alerts: readonly Alert[] }>(() => ({ alerts: [] }));

@@ -7,7 +7,7 @@ export interface Command {
   readonly id: string;
   readonly title: string;
   readonly chords: readonly Chord[];
-  readonly group: "Everywhere" | "Lists" | "Graphs" | "Trace" | "Retrieval" | "Compare";
+  readonly group: "Everywhere" | "Lists" | "Graphs" | "Trace" | "Retrieval" | "Compare" | "Incidents";
   /** Words that find it in the palette besides its title. */
   readonly also?: string;
 }
@@ -44,6 +44,25 @@ export const COMMANDS = [
     group: "Everywhere",
     also: "rag documents memory embeddings vectors map queries",
   },
+  { id: "go-incidents", title: "Go to Incidents", chords: [], group: "Everywhere", also: "report evidence flag" },
+  {
+    id: "add-to-incident",
+    title: "Add to an incident",
+    chords: ["i"],
+    group: "Everywhere",
+    also: "evidence pin picture report",
+  },
+  { id: "new-incident", title: "New incident", chords: [], group: "Incidents", also: "create report" },
+  { id: "item-up", title: "Move the evidence up", chords: ["Alt+ArrowUp"], group: "Incidents", also: "order" },
+  { id: "item-down", title: "Move the evidence down", chords: ["Alt+ArrowDown"], group: "Incidents", also: "order" },
+  { id: "item-remove", title: "Remove the evidence", chords: ["Delete"], group: "Incidents", also: "delete" },
+  {
+    id: "incident-draft",
+    title: "Draft the incident from a search",
+    chords: [],
+    group: "Incidents",
+    also: "figures timeline events",
+  },
   { id: "go-sql", title: "Go to SQL", chords: [], group: "Everywhere", also: "query console database" },
   { id: "go-sources", title: "Go to Sources", chords: [], group: "Everywhere" },
   { id: "go-settings", title: "Go to Settings", chords: [], group: "Everywhere", also: "preferences" },
@@ -53,6 +72,14 @@ export const COMMANDS = [
   { id: "row-previous", title: "Previous row", chords: ["k"], group: "Lists" },
   { id: "row-open", title: "Open the selected row", chords: ["Enter"], group: "Lists" },
   {
+    id: "row-choose",
+    title: "Choose the row, among others",
+    chords: ["x"],
+    group: "Lists",
+    also: "check mark select several",
+  },
+  { id: "rows-all", title: "Choose all rows", chords: [], group: "Lists", also: "select everything bulk label" },
+  {
     id: "open-span",
     title: "Open the entry's span in its trace",
     chords: ["o"],
@@ -60,6 +87,13 @@ export const COMMANDS = [
     also: "jump conversation",
   },
   { id: "close", title: "Close the inspector", chords: ["Escape"], group: "Lists" },
+  {
+    id: "select-words",
+    title: "Select words of a text (then ← → and Shift)",
+    chords: ["v"],
+    group: "Everywhere",
+    also: "mark quote passage annotate highlight",
+  },
   { id: "show-sql", title: "Show the SQL of this view", chords: [], group: "Lists", also: "query statement" },
   { id: "fit", title: "Show the whole picture", chords: ["f"], group: "Graphs", also: "fit zoom graph network" },
   { id: "zoom-in", title: "Zoom in", chords: ["+"], group: "Graphs" },
@@ -83,7 +117,7 @@ export const COMMANDS = [
   { id: "trace-next", title: "Next trace", chords: ["]"], group: "Trace" },
   { id: "trace-previous", title: "Previous trace", chords: ["["], group: "Trace" },
   { id: "next-error", title: "Go to the next error", chords: ["e"], group: "Trace" },
-  { id: "note", title: "Write a note on the span", chords: ["n"], group: "Trace" },
+  { id: "note", title: "Write a note", chords: ["n"], group: "Trace" },
   {
     id: "open-conversation",
     title: "Read the conversation of this trace",

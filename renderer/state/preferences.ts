@@ -17,6 +17,8 @@ const preferences = z.object({
   /** The colours of pictures that are saved: light, for documents, or those on the screen. */
   pictures: z.enum(PICTURE_COLOURS).default("light"),
   facetsOpen: z.boolean().default(true),
+  /** The name under annotations; null for the name of who is logged in. */
+  annotator: z.string().max(200).nullable().default(null),
   /** Fields whose values are folded away. */
   facetsFolded: z.array(z.string()).default(["source", "label"]),
 });
@@ -30,6 +32,7 @@ const initial: Preferences = {
   inspectorWidthPx: 384,
   pictures: "light",
   facetsOpen: true,
+  annotator: null,
   facetsFolded: ["source", "label"],
 };
 

@@ -24,6 +24,8 @@ describe("an address", () => {
     "/compare/7f3a",
     "/compare?right=7f3a&q=refund",
     "/compare/urn%3Aa%2Fb/7f3a?all=1&span=0001",
+    "/incidents",
+    "/incidents/7f3a?q=search+times&item=51b2",
     "/sources?source=3",
     "/settings",
   ])("%s is written as it was read", (address) => {

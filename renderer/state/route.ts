@@ -110,6 +110,13 @@ const sqlParams = z.object({
   kept: z.string().max(20).optional().catch(undefined),
 });
 
+const incidentsParams = z.object({
+  /** Words that the list of incidents is narrowed to. */
+  q: z.string().default(""),
+  /** The selected piece of evidence. */
+  item: z.string().max(100).optional().catch(undefined),
+});
+
 export type TracesRoute = { readonly page: "traces" } & Readonly<z.output<typeof tracesParams>>;
 export type TraceRoute = { readonly page: "trace"; readonly traceId: string } & Readonly<z.output<typeof traceParams>>;
 export type SpansRoute = { readonly page: "spans" } & Readonly<z.output<typeof spansParams>>;
@@ -125,6 +132,10 @@ export type CompareRoute = {
   readonly right: string | undefined;
 } & Readonly<z.output<typeof compareParams>>;
 export type SqlRoute = { readonly page: "sql" } & Readonly<z.output<typeof sqlParams>>;
+/** The incidents, and the one that is worked on. */
+export type IncidentsRoute = { readonly page: "incidents"; readonly incidentId: string | undefined } & Readonly<
+  z.output<typeof incidentsParams>
+>;
 export type SourcesRoute = { readonly page: "sources" } & Readonly<z.output<typeof sourcesParams>>;
 /** `home` is the bare address: the app shows Traces where there are any, else Sources. */
 export type Route =
@@ -137,6 +148,7 @@ export type Route =
   | NetworkRoute
   | RetrievalRoute
   | CompareRoute
+  | IncidentsRoute
   | SqlRoute
   | SourcesRoute
   | { readonly page: "settings" }
@@ -169,6 +181,12 @@ export function parseRoute(address: string): Route {
     return { page: "compare", ...compared(second, third, params), ...compareParams.parse(params) };
   if (first === "network") return { page: "network", ...networkParams.parse(params) };
   if (first === "retrieval") return { page: "retrieval", ...retrievalParams.parse(params) };
+  if (first === "incidents")
+    return {
+      page: "incidents",
+      incidentId: second === undefined ? undefined : decode(second),
+      ...incidentsParams.parse(params),
+    };
   if (first === "sql") return { page: "sql", ...sqlParams.parse(params) };
   if (first === "sources") return { page: "sources", ...sourcesParams.parse(params) };
   if (first === "settings") return { page: "settings" };
@@ -223,6 +241,11 @@ export function formatRoute(route: Route): string {
       return withParams("/network", networkAddress(route));
     case "retrieval":
       return withParams("/retrieval", retrievalAddress(route));
+    case "incidents":
+      return withParams(
+        route.incidentId === undefined ? "/incidents" : `/incidents/${encodeURIComponent(route.incidentId)}`,
+        { q: route.q === "" ? undefined : route.q, item: route.item },
+      );
     case "sql":
       return withParams("/sql", { q: route.q, kept: route.kept });
     case "sources":
@@ -284,6 +307,14 @@ export function compareRoute(
   change: Partial<z.output<typeof compareParams>> = {},
 ): CompareRoute {
   return { page: "compare", left, right, ...compareParams.parse({}), ...change };
+}
+
+/** A route of the incidents, with one of them open or with none named. */
+export function incidentsRoute(
+  incidentId?: string,
+  change: Partial<z.output<typeof incidentsParams>> = {},
+): IncidentsRoute {
+  return { page: "incidents", incidentId, ...incidentsParams.parse({}), ...change };
 }
 
 /** Where only the right run is known, it stands behind the question mark. */

@@ -4,6 +4,7 @@ import { useHighlight } from "./highlight-context.js";
 import { PreviewText } from "./PreviewText.js";
 import type { Preview } from "./read-text.js";
 import { TextMark } from "./TextMark.js";
+import { TextPlace } from "./TextPlace.js";
 
 export interface ClampedTextProps {
   readonly preview: Preview;
@@ -39,9 +40,11 @@ export function ClampedText({ preview, label, lines, markdown = false }: Clamped
   const start = text.slice(0, lines * LETTERS_A_LINE * 4);
   return (
     <div>
-      <div className={styles.clamped} style={{ WebkitLineClamp: lines }} dir="auto">
-        {highlight === undefined ? start : <TextMark text={start} marks={highlight(start)} />}
-      </div>
+      <TextPlace preview={preview}>
+        <div className={styles.clamped} style={{ WebkitLineClamp: lines }} dir="auto">
+          {highlight === undefined ? start : <TextMark text={start} marks={highlight(start)} />}
+        </div>
+      </TextPlace>
       <button
         type="button"
         className={styles.more}

@@ -22,16 +22,16 @@ export function InspectorPanel({ children, onClose, widthPx, onWidthChange }: In
     close.current = onClose;
   });
 
-  // Esc from anywhere inside, unless something inside (a menu, a field) took it for itself.
+  // Esc from anywhere inside, unless something inside (a menu, a field) took it for itself: that is known at the document.
   useEffect(() => {
-    const element = panel.current;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (panel.current?.contains(event.target as Node) !== true) return;
       event.preventDefault();
       close.current();
     };
-    element?.addEventListener("keydown", onKeyDown);
-    return () => element?.removeEventListener("keydown", onKeyDown);
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
 
   return (

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useHighlight } from "./highlight-context.js";
 import { useReadText, type Preview } from "./read-text.js";
+import { TextPlace } from "./TextPlace.js";
 import { TextView } from "./TextView.js";
 
 export interface PreviewTextProps {
@@ -21,15 +22,17 @@ export function PreviewText({ preview, label, markdown = false, openLevels }: Pr
     [hash, read],
   );
   return (
-    <TextView
-      text={preview.text}
-      length={preview.length}
-      format={preview.format}
-      loadSlice={loadSlice}
-      markdown={markdown}
-      highlight={highlight}
-      label={label}
-      {...(openLevels === undefined ? {} : { openLevels })}
-    />
+    <TextPlace preview={preview}>
+      <TextView
+        text={preview.text}
+        length={preview.length}
+        format={preview.format}
+        loadSlice={loadSlice}
+        markdown={markdown}
+        highlight={highlight}
+        label={label}
+        {...(openLevels === undefined ? {} : { openLevels })}
+      />
+    </TextPlace>
   );
 }

@@ -5,6 +5,8 @@ import styles from "./SearchFrame.module.css";
 
 interface SearchFrameProps {
   readonly focused: boolean;
+  /** One that stands in a toolbar beside other controls, within a search of its own name. */
+  readonly small?: boolean;
   /** The field, and what stands in one line with it. */
   readonly children: ReactNode;
   /** What floats under the box: a mistake, choices. */
@@ -12,11 +14,11 @@ interface SearchFrameProps {
 }
 
 /** The box of a search: the glass, a field, its buttons. */
-export function SearchFrame({ focused, children, below }: SearchFrameProps) {
+export function SearchFrame({ focused, small = false, children, below }: SearchFrameProps) {
   return (
-    <div className={styles.anchor} role="search">
-      <div className={classes(styles.box, focused && styles.focus)}>
-        <Icon name="search" size={14} className={styles.icon} />
+    <div className={styles.anchor} {...(small ? {} : { role: "search" })}>
+      <div className={classes(styles.box, small && styles.small, focused && styles.focus)}>
+        {small ? null : <Icon name="search" size={14} className={styles.icon} />}
         {children}
       </div>
       {below}

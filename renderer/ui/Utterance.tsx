@@ -1,6 +1,7 @@
 import type { MouseEvent, ReactNode } from "react";
 import { classes } from "../lib/classes.js";
 import { Icon } from "./Icon.js";
+import { SPAN_ATTRIBUTE } from "./text-places.js";
 import styles from "./Utterance.module.css";
 
 export interface UtteranceProps {
@@ -9,11 +10,13 @@ export interface UtteranceProps {
   readonly icon: ReactNode;
   readonly selected: boolean;
   readonly onSelect: () => void;
+  /** The span in which it was said: its trace, a slash, its id. Absent where no text of one is shown. */
+  readonly span?: string;
   readonly children: ReactNode;
 }
 
 /** One block of a transcript: when, who by its icon, and what. The list around it takes the keys. */
-export function Utterance({ time, timeTitle, icon, selected, onSelect, children }: UtteranceProps) {
+export function Utterance({ time, timeTitle, icon, selected, onSelect, span, children }: UtteranceProps) {
   const select = (event: MouseEvent) => {
     const target = event.target as Element;
     // Reading on and copying are no selection.
@@ -22,7 +25,11 @@ export function Utterance({ time, timeTitle, icon, selected, onSelect, children 
   };
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the list takes the keys.
-    <div className={classes(styles.block, selected && styles.selected)} onClick={select}>
+    <div
+      className={classes(styles.block, selected && styles.selected)}
+      onClick={select}
+      {...{ [SPAN_ATTRIBUTE]: span }}
+    >
       <span className={styles.time} title={timeTitle}>
         {time}
       </span>

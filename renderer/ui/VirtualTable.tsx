@@ -9,6 +9,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, type ReactNode, type Ref } from "react";
 import { classes } from "../lib/classes.js";
 import { Icon } from "./Icon.js";
+import { choiceColumn, type RowChoosing } from "./RowChoice.js";
 import text from "./text.module.css";
 import styles from "./VirtualTable.module.css";
 
@@ -20,6 +21,8 @@ export interface VirtualColumn<Row> {
   readonly detail?: string | undefined;
   /** A column of marks: its head is there for assistive technology only. */
   readonly labelHidden?: boolean;
+  /** What stands in the head instead of the label. */
+  readonly head?: ReactNode;
   /** A track of the grid: `60px`, `minmax(0, 1fr)`. */
   readonly track: string;
   readonly align?: "start" | "end";
@@ -58,6 +61,8 @@ export interface VirtualTableProps<Row> {
   readonly groupOf?: ((index: number) => ReactNode | null) | undefined;
   /** What the heights depend on besides the count: they are measured anew when it changes. */
   readonly groupsKey?: string | undefined;
+  /** Given where several rows can be chosen: a column of checkboxes, shown under the pointer and while some are chosen. */
+  readonly choosing?: RowChoosing<Row> | undefined;
   readonly handle?: Ref<VirtualTableHandle>;
 }
 
@@ -72,8 +77,12 @@ const GROUP_PX = 28;
 
 /** A table of any length: only what is in sight is drawn, and only that is asked for. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, hidden, rowCount, rowHeightPx, rowAt, rowKey, sort, onSort, onRange, groupHead, groupOf } =
-    props;
+  const { label, hidden, rowCount, rowHeightPx, rowAt, rowKey, sort, onSort, onRange, groupHead, groupOf } = props;
+  const { choosing } = props;
+  const columns = useMemo(
+    () => (choosing === undefined ? props.columns : [choiceColumn(choosing), ...props.columns]),
+    [choosing, props.columns],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const visible = useRef(0);
   const virtualizer = useVirtualizer({
@@ -181,7 +190,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                   ? {}
                   : { "aria-sort": sorted === "desc" ? ("descending" as const) : ("ascending" as const) })}
               >
-                {column.labelHidden === true ? (
+                {column.head !== undefined ? (
+                  column.head
+                ) : column.labelHidden === true ? (
                   <span className={text.visuallyHidden}>{column.label}</span>
                 ) : column.sorts === undefined ? (
                   <>
@@ -217,6 +228,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           const row = rows.get(item.index);
           const group = groupHead?.(item.index) ?? null;
           const selected = isSelected(row);
+          const chosen = row !== undefined && choosing?.isChosen(row) === true;
           return (
             <div key={item.key} className={styles.item} style={{ transform: `translateY(${item.start - HEAD_PX}px)` }}>
               {group === null ? null : <div className={styles.group}>{group}</div>}
@@ -225,9 +237,18 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 aria-rowindex={item.index + 2}
                 aria-selected={selected}
                 tabIndex={item.index === tabStop ? 0 : -1}
-                className={classes(styles.row, selected && styles.selected)}
+                className={classes(styles.row, chosen && styles.chosen, selected && styles.selected)}
                 style={{ ...tracks, height: rowHeightPx }}
-                onClick={() => (row === undefined ? undefined : props.onSelect?.(row, item.index))}
+                onMouseDown={(event) => {
+                  // A click with Shift chooses rows; it would mark their text.
+                  if (event.shiftKey && choosing !== undefined) event.preventDefault();
+                }}
+                onClick={(event) => {
+                  if (row === undefined) return;
+                  if (choosing !== undefined && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+                    choosing.onChoose(row, item.index, event.shiftKey);
+                  } else props.onSelect?.(row, item.index);
+                }}
                 onDoubleClick={() => (row === undefined ? undefined : props.onOpen?.(row, item.index))}
                 onKeyDown={(event) => {
                   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

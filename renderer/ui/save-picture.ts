@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { createInks } from "../lib/theme-inks.js";
-import type { Rgba } from "../lib/theme-inks.js";
+import type { Rgba, ThemeInks } from "../lib/theme-inks.js";
 
 export type PictureFormat = "svg" | "png";
 
@@ -18,7 +18,8 @@ const MOST_PNG_PIXELS = 120_000_000;
  * present one where `data-pictures` of the page says `screen`, so it looks alike everywhere. Rejects with an Error where the browser cannot draw it.
  */
 export async function savePicture(picture: ReactElement, name: string, format: PictureFormat): Promise<void> {
-  const svg = pictureMarkup(picture);
+  const onScreen = document.documentElement.dataset["pictures"] === "screen";
+  const svg = pictureMarkup(picture, onScreen ? undefined : "light");
   const source = new Blob([svg.markup], { type: "image/svg+xml" });
   const file = format === "svg" ? source : await drawn(source, svg.widthPx, svg.heightPx);
   const url = URL.createObjectURL(file);
@@ -29,7 +30,17 @@ export async function savePicture(picture: ReactElement, name: string, format: P
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-function pictureMarkup(picture: ReactElement): { markup: string; widthPx: number; heightPx: number } {
+export interface PictureMarkup {
+  readonly markup: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/**
+ * A drawing as SVG text that needs nothing else: plain shapes, plain colours of a scheme, or of the present one. Throws an Error where there
+ * is no `svg` element in it.
+ */
+export function pictureMarkup(picture: ReactElement, scheme: "light" | "dark" | undefined): PictureMarkup {
   const place = document.createElement("div");
   const root = createRoot(place);
   flushSync(() => root.render(picture));
@@ -41,7 +52,7 @@ function pictureMarkup(picture: ReactElement): { markup: string; widthPx: number
     part.setAttribute("fill", "currentColor");
     part.setAttribute("stroke", "none");
   }
-  const markup = withPlainValues(new XMLSerializer().serializeToString(svg));
+  const markup = withPlainValues(new XMLSerializer().serializeToString(svg), createInks(scheme));
   const widthPx = Number(svg.getAttribute("width"));
   const heightPx = Number(svg.getAttribute("height"));
   root.unmount();
@@ -49,9 +60,8 @@ function pictureMarkup(picture: ReactElement): { markup: string; widthPx: number
 }
 
 /** Programs that show pictures know neither the design's variables nor mixed colours: plain values take their place. */
-function withPlainValues(markup: string): string {
+function withPlainValues(markup: string, inks: ThemeInks): string {
   const style = getComputedStyle(document.documentElement);
-  const inks = createInks(document.documentElement.dataset["pictures"] === "screen" ? undefined : "light");
   const plain = (value: string): string => {
     const name = /^var\((--[a-z0-9-]+)\)$/.exec(value)?.[1];
     const isFont = name === "--font" || name === "--mono";

@@ -35,6 +35,10 @@ export const VIEWS = {
     title: "Retrieval",
     view: new Later(async () => (await import("./retrieval/RetrievalView.js")).RetrievalView),
   },
+  incidents: {
+    title: "Incidents",
+    view: new Later(async () => (await import("./incidents/IncidentsView.js")).IncidentsView),
+  },
   sql: { title: "SQL", view: new Later(async () => (await import("./sql/SqlView.js")).SqlView) },
   sources: {
     title: "Sources",

@@ -12,6 +12,8 @@ export interface FolderRule {
 const ENGINE = "electron/engine";
 const VIEW_MAY = [
   "renderer/results",
+  "renderer/annotations",
+  "renderer/redaction",
   "renderer/ui",
   "renderer/data",
   "renderer/state",
@@ -77,6 +79,13 @@ export const FOLDER_RULES: readonly FolderRule[] = [
     packages: ["fzstd"],
     node: true,
   },
+  {
+    // Markdown becomes HTML without what could run or load.
+    folder: `${ENGINE}/reports`,
+    may: [ENGINE, "shared"],
+    packages: ["rehype-sanitize", "rehype-stringify", "remark-gfm", "remark-parse", "remark-rehype", "unified"],
+    node: true,
+  },
   { folder: `${ENGINE}/handlers`, may: [ENGINE, "shared"], packages: [], node: true },
   { folder: ENGINE, may: [ENGINE, "electron/transport", "shared"], packages: ["std"], node: true },
   { folder: "electron/transport", may: ["shared"], packages: ["ws", "std"], node: true },
@@ -88,13 +97,40 @@ export const FOLDER_RULES: readonly FolderRule[] = [
   { folder: "electron", may: [], packages: ["tool"], node: true },
 
   { folder: "renderer/lib", may: ["shared/base", "shared/model"], packages: ["react"], node: false },
-  { folder: "renderer/ui", may: ["renderer/lib"], packages: ["dom"], node: false },
+  {
+    folder: "renderer/ui",
+    may: ["renderer/lib"],
+    packages: ["dom", "rehype-sanitize", "remark-gfm"],
+    node: false,
+  },
   { folder: "renderer/data", may: ["shared", "renderer/lib"], packages: ["dom", "std"], node: false },
   { folder: "renderer/state", may: ["shared", "renderer/lib"], packages: ["dom", "std"], node: false },
   {
+    // What is said of spans, traces, documents and texts, wherever they are shown.
+    folder: "renderer/annotations",
+    may: ["renderer/ui", "renderer/data", "renderer/state", "renderer/lib", "shared"],
+    packages: ["dom", "std"],
+    node: false,
+  },
+  {
+    // What is taken out of what leaves, wherever it is chosen or shown.
+    folder: "renderer/redaction",
+    may: ["renderer/ui", "renderer/data", "renderer/state", "renderer/lib", "shared"],
+    packages: ["dom", "std"],
+    node: false,
+  },
+  {
     // What stands around a list of results, whatever it lists.
     folder: "renderer/results",
-    may: ["renderer/ui", "renderer/data", "renderer/state", "renderer/lib", "shared"],
+    may: [
+      "renderer/annotations",
+      "renderer/redaction",
+      "renderer/ui",
+      "renderer/data",
+      "renderer/state",
+      "renderer/lib",
+      "shared",
+    ],
     packages: ["dom", "std"],
     node: false,
   },

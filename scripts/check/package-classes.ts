@@ -2,6 +2,8 @@
 export type PackageClass = "std" | "node" | "dom" | "tool";
 /** Every direct dependency. `docs/dependencies.md` says what each is for. */
 export const CLASS_BY_PACKAGE: Readonly<Record<string, PackageClass>> = {
+  "rehype-sanitize": "std",
+  "remark-gfm": "std",
   zod: "std",
 
   "@bufbuild/protobuf": "node",
@@ -13,6 +15,10 @@ export const CLASS_BY_PACKAGE: Readonly<Record<string, PackageClass>> = {
   "csv-parse": "node",
   electron: "node",
   fzstd: "node",
+  "rehype-stringify": "node",
+  "remark-parse": "node",
+  "remark-rehype": "node",
+  unified: "node",
   ws: "node",
 
   "@base-ui/react": "dom",
@@ -32,8 +38,6 @@ export const CLASS_BY_PACKAGE: Readonly<Record<string, PackageClass>> = {
   react: "dom",
   "react-dom": "dom",
   "react-markdown": "dom",
-  "rehype-sanitize": "dom",
-  "remark-gfm": "dom",
   uplot: "dom",
   zustand: "dom",
 

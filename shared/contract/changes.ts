@@ -1,21 +1,10 @@
 import { z } from "zod";
 import { spanId, traceId } from "../model/ids.js";
+import { incidentFields, incidentId, itemBody, itemId, incidentItem, keptItem, MOST_ITEMS } from "../model/incident.js";
+import { ownAnnotation } from "../model/own-annotation.js";
 import { userPrice } from "../model/prices.js";
 import { redactionOptions } from "../model/redaction.js";
-import { JUDGEMENT_NAMES } from "./annotations.js";
-import { command, query } from "./procedure.js";
-
-/** The user's work on a span. Later kinds of annotation add their own members. */
-export const note = z.object({
-  id: z.string(),
-  traceId,
-  spanId,
-  /** Markdown. */
-  text: z.string(),
-  createdAtMs: z.number(),
-  changedAtMs: z.number(),
-});
-export type Note = z.output<typeof note>;
+import { command } from "./procedure.js";
 
 /** The key of a node of the network (`agent:planner`), or of a raw name of one. */
 const networkName = z.string().min(3).max(600);
@@ -28,6 +17,13 @@ const selectionId = z.string().regex(/^[a-z0-9]{4,40}$/u);
  * A new kind of work is one more member here and one file in the engine's registry of changes.
  */
 export const changeCommand = z.discriminatedUnion("command", [
+  /** Says something of things, says it anew under the same id, and takes what was said back by its id; as one change. */
+  z.object({
+    command: z.literal("annotation.set"),
+    put: z.array(ownAnnotation).max(10_000),
+    remove: z.array(z.string().max(1400)).max(10_000),
+  }),
+  // Logs of earlier versions hold these four; `annotation.set` has taken their place.
   z.object({ command: z.literal("note.add"), id: z.uuid(), traceId, spanId, text: z.string().min(1).max(100_000) }),
   z.object({ command: z.literal("note.edit"), id: z.uuid(), text: z.string().min(1).max(100_000) }),
   z.object({ command: z.literal("note.remove"), id: z.uuid() }),
@@ -37,7 +33,7 @@ export const changeCommand = z.discriminatedUnion("command", [
     traceId,
     spanId,
     position: z.int().nonnegative(),
-    name: z.enum(JUDGEMENT_NAMES),
+    name: z.enum(["relevance", "used"]),
     score: z.union([z.literal(0), z.literal(1)]).nullable(),
   }),
   z.object({ command: z.literal("search.save"), query: z.string().min(1).max(10_000) }),
@@ -69,6 +65,36 @@ export const changeCommand = z.discriminatedUnion("command", [
     traces: z.array(z.object({ traceId, spanIds: z.array(spanId).max(10_000) })).max(10_000),
   }),
   z.object({ command: z.literal("selection.remove"), id: selectionId }),
+  z.object({
+    command: z.literal("incident.add"),
+    id: incidentId,
+    ...incidentFields.shape,
+    items: z.array(keptItem).max(MOST_ITEMS),
+    /** Said only where it comes back. */
+    createdAtMs: z.number().optional(),
+  }),
+  /** Only what is named changes. Edits of the same fields that follow each other quickly are undone as one. */
+  z.object({ command: z.literal("incident.edit"), id: incidentId, fields: incidentFields.partial() }),
+  z.object({ command: z.literal("incident.remove"), id: incidentId }),
+  /** Items before another one, or at the end; one that says its place stands there afterwards. */
+  z.object({
+    command: z.literal("item.add"),
+    incidentId,
+    items: z.array(keptItem).min(1).max(MOST_ITEMS),
+    before: itemId.nullable(),
+  }),
+  /** Only what is named changes. A body is replaced by one of its own type: a note's words, a search that is counted again. */
+  z.object({
+    command: z.literal("item.edit"),
+    id: itemId,
+    heading: incidentItem.shape.heading.optional(),
+    caption: incidentItem.shape.caption.optional(),
+    body: itemBody.optional(),
+  }),
+  /** Items of one incident. */
+  z.object({ command: z.literal("item.remove"), ids: z.array(itemId).min(1).max(MOST_ITEMS) }),
+  /** Before another item of its incident, or to the end. */
+  z.object({ command: z.literal("item.move"), id: itemId, before: itemId.nullable() }),
 ]);
 export type ChangeCommand = z.output<typeof changeCommand>;
 
@@ -77,5 +103,4 @@ export const changesContract = {
   /** Undoes the last change that is not undone. `label` says what it was; null where there is nothing to undo. */
   "change.undo": command(z.object({}), z.object({ label: z.string().nullable() })),
   "change.redo": command(z.object({}), z.object({ label: z.string().nullable() })),
-  "note.list": query(z.object({ traceId, spanId: spanId.optional() }), z.array(note)),
 } as const;

@@ -63,6 +63,7 @@ export const conversationListAnswer = z.object({
   conversation: nullableTextColumn,
   origin: z.array(z.enum(CONVERSATION_ORIGINS)),
   notes: uint32Column,
+  labels: uint32Column,
   hits: z.array(conversationHit.nullable()),
   /** The longest of the whole result, for bars on one scale, ns. */
   longestNs: z.number(),
@@ -89,6 +90,9 @@ export const conversationSummary = z.object({
   errors: z.int(),
   tokens: z.number().nullable(),
   costUsd: z.number().nullable(),
+  /** Notes in it, and what else is said: labels, scores, judgements but those of documents. */
+  notes: z.int(),
+  labels: z.int(),
   /** In order of time. Offsets in ns from `originNs`. */
   traces: z.array(
     z.object({

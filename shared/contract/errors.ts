@@ -9,9 +9,11 @@ export const ERROR_CODES = [
   "EMPTY_FILE",
   "CORRUPT_FILE",
   "UNREADABLE",
+  "READ_ONLY",
   "DISK_FULL",
   "WORKSPACE_LOCKED",
   "WORKSPACE_NEWER",
+  "WORKSPACE_OLDER",
   "WORKSPACE_DAMAGED",
   "QUERY_SYNTAX",
   "QUERY_FAILED",
@@ -30,6 +32,8 @@ export const errorData = z.object({
   hint: z.string().optional(),
   /** Where in the input it went wrong, counted from 0 in UTF-16 units; for search queries. */
   column: z.int().optional(),
+  /** What the window can do about it: `rebuild` makes a damaged workspace again, by `workspace.rebuild`. */
+  remedy: z.enum(["rebuild"]).optional(),
 });
 export type ErrorData = z.output<typeof errorData>;
 
@@ -38,13 +42,19 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly column: number | undefined;
+  readonly remedy: ErrorData["remedy"];
 
-  constructor(code: ErrorCode, message: string, options: { hint?: string; column?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint?: string; column?: number; remedy?: "rebuild"; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.hint = options.hint;
     this.column = options.column;
+    this.remedy = options.remedy;
   }
 
   toData(): ErrorData {
@@ -53,6 +63,7 @@ export class AppError extends Error {
       message: this.message,
       ...(this.hint === undefined ? {} : { hint: this.hint }),
       ...(this.column === undefined ? {} : { column: this.column }),
+      ...(this.remedy === undefined ? {} : { remedy: this.remedy }),
     };
   }
 
@@ -60,6 +71,7 @@ export class AppError extends Error {
     return new AppError(data.code, data.message, {
       ...(data.hint === undefined ? {} : { hint: data.hint }),
       ...(data.column === undefined ? {} : { column: data.column }),
+      ...(data.remedy === undefined ? {} : { remedy: data.remedy }),
     });
   }
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { redacted } from "../model/redaction.js";
 import { stream } from "./procedure.js";
+import { reportFileName, reportInput, type ReportRequest } from "./reports.js";
 import { type SqlExport, sqlExportInput } from "./sql.js";
 
 export const TRACE_EXPORT_FORMATS = ["otlp", "jsonl", "csv", "parquet"] as const;
@@ -15,18 +17,20 @@ export const exportInput = z.object({
   format: z.enum(TRACE_EXPORT_FORMATS),
   /** With what people and programs said of spans and traces. CSV and Parquet hold only their number. */
   annotations: z.boolean().default(true),
-  /** Of the selected traces only those with errors, and so many others, drawn by `seed`. Only of whole traces. */
+  /** Of the selected traces only those with errors or in incidents, and so many others, drawn by `seed`. Only of whole traces. */
   reduce: z.int().min(0).max(MOST_SAMPLED).optional(),
   seed: z.int().min(0).max(4_294_967_295).default(1),
-  /** Without secrets and personal data, as the redaction of the workspace says. Only of OTLP and JSON lines. */
+  /** Without secrets and personal data, as the redaction of the workspace says. */
   redact: z.boolean().default(false),
+  /** What the user called the file, for the log of what left; absent where the browser names it. */
+  file: z.string().max(1000).optional(),
   zoneOffsetMinutes: z.int().min(-900).max(900).default(0),
 });
 export type TraceExport = z.output<typeof exportInput>;
 
-/** What a page may have written to a file of the user's: rows of a statement, or what a query selects. */
-export const fileRequest = z.union([sqlExportInput, exportInput]);
-export type FileRequest = SqlExport | TraceExport;
+/** What a page may have written to a file of the user's: rows of a statement, the report of an incident, or what a query selects. */
+export const fileRequest = z.union([sqlExportInput, reportInput, exportInput]);
+export type FileRequest = SqlExport | ReportRequest | TraceExport;
 
 const FILE_NAMES: Readonly<Record<TraceExportFormat, string>> = {
   otlp: "traces.otlp.jsonl",
@@ -37,7 +41,8 @@ const FILE_NAMES: Readonly<Record<TraceExportFormat, string>> = {
 
 /** What such a file is called until the user names it. */
 export function fileNameOf(request: FileRequest): string {
-  return "sql" in request ? `rows.${request.format}` : FILE_NAMES[request.format];
+  if ("sql" in request) return `rows.${request.format}`;
+  return "incidentId" in request ? reportFileName(request) : FILE_NAMES[request.format];
 }
 
 const amount = z.object({ spans: z.int(), traces: z.int() });
@@ -45,13 +50,13 @@ export const exported = amount.extend({
   annotations: z.int(),
   /** What a reduced export left out of what the query selects; null where it is not reduced. */
   left: amount.nullable(),
-  /** Places where something was taken out, and finds in what was written, looked through again; null where nothing was asked for. */
-  redacted: z.object({ places: z.int(), leftovers: z.int() }).nullable(),
+  /** What was taken out; null where nothing was asked for. */
+  redacted: redacted.nullable(),
 });
 export type Exported = z.output<typeof exported>;
 
 export const exportContract = {
-  /** What a query selects, as the bytes of a file, piece by piece. QUERY_SYNTAX; CANCELLED; INVALID_INPUT for a redacted table. */
+  /** What a query selects, as the bytes of a file, piece by piece. QUERY_SYNTAX; CANCELLED. */
   "export.run": stream(
     exportInput,
     z.discriminatedUnion("type", [

@@ -2,16 +2,19 @@ import { annotationsContract } from "./annotations.js";
 import { changesContract } from "./changes.js";
 import { compareContract } from "./compare.js";
 import { conversationsContract } from "./conversations.js";
+import { departuresContract } from "./departures.js";
 import { documentsContract } from "./documents.js";
 import { driftContract } from "./drift.js";
 import { embeddingsContract } from "./embeddings.js";
 import { exportContract } from "./export.js";
+import { draftContract, incidentsContract } from "./incidents.js";
 import { memoryContract } from "./memory.js";
 import { networkContract } from "./network.js";
 import { pricesContract } from "./prices.js";
 import type { Contract } from "./procedure.js";
 import { qualityContract } from "./quality.js";
 import { redactionContract } from "./redaction.js";
+import { reportsContract } from "./reports.js";
 import { retrievalContract } from "./retrieval.js";
 import { searchContract } from "./search.js";
 import { sourcesContract } from "./sources.js";
@@ -36,6 +39,8 @@ export const contract = {
   ...sqlContract,
   ...exportContract,
   ...redactionContract,
+  ...reportsContract,
+  ...departuresContract,
   ...networkContract,
   ...retrievalContract,
   ...documentsContract,
@@ -44,5 +49,7 @@ export const contract = {
   ...qualityContract,
   ...driftContract,
   ...vectorsContract,
+  ...incidentsContract,
+  ...draftContract,
 } as const satisfies Contract;
 export type SkeinContract = typeof contract;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { spanId, traceId } from "../model/ids.js";
 import { query } from "./procedure.js";
 
-const FACET_FIELDS = ["agent", "tool", "model", "kind", "status", "source", "label"] as const;
+const FACET_FIELDS = ["agent", "tool", "model", "kind", "status", "source", "label", "verdict"] as const;
 export type FacetField = (typeof FACET_FIELDS)[number];
 
 /** A query, and what it is asked of. */

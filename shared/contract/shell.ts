@@ -46,6 +46,13 @@ export interface SavedRows {
   readonly error?: ErrorData;
 }
 
+/** A workspace as the page may name it. */
+export interface RecentWorkspace {
+  /** File name without its folder. */
+  readonly name: string;
+  readonly folder: string;
+}
+
 /** What `window.skein` is in the desktop window. Every function is checked again in the main process. */
 export interface ShellBridge {
   requestPort(): void;
@@ -55,7 +62,13 @@ export interface ShellBridge {
   offerDropped(file: File): Promise<OfferedFile | null>;
   /** Each returns false when the user cancels. A change of workspace loads the page anew. */
   newWorkspace(): Promise<boolean>;
-  openWorkspace(): Promise<boolean>;
+  openWorkspace(readOnly: boolean): Promise<boolean>;
+  /** The workspaces that were open before, the newest first, without the one that is open. */
+  recentWorkspaces(): Promise<RecentWorkspace[]>;
+  /** One of these, by its place in the list that was given last. */
+  openRecent(place: number): Promise<boolean>;
+  /** Opens the workspace again, no more for reading only. */
+  allowChanges(): Promise<boolean>;
   saveWorkspaceAs(): Promise<boolean>;
   deleteWorkspace(): Promise<boolean>;
   revealWorkspace(): Promise<void>;

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { dictionaryColumn, float64Column, nullableTextColumn, textColumn, uint8Column } from "../model/columns.js";
+import {
+  dictionaryColumn,
+  float64Column,
+  nullableTextColumn,
+  textColumn,
+  uint32Column,
+  uint8Column,
+} from "../model/columns.js";
 import { spanId, textHash, traceId } from "../model/ids.js";
 import { SPAN_KINDS, SPAN_STATUSES } from "../model/kind.js";
 import { COST_ORIGINS } from "../model/prices.js";
@@ -87,7 +94,7 @@ export const spanOverview = z.object({
   /** What it links to, and what links to it. */
   links: z.array(spanLink),
   linkedFrom: z.array(spanLink),
-  counts: z.object({ messages: z.int(), documents: z.int(), attributes: z.int(), notes: z.int() }),
+  counts: z.object({ messages: z.int(), documents: z.int(), attributes: z.int(), notes: z.int(), labels: z.int() }),
 });
 export type SpanOverview = z.output<typeof spanOverview>;
 
@@ -181,6 +188,8 @@ export const spanListAnswer = z.object({
   costUsd: float64Column,
   /** How the error begins. */
   error: nullableTextColumn,
+  notes: uint32Column,
+  labels: uint32Column,
   hits: z.array(hit.nullable()),
   /** The longest duration of the whole result, for bars on one scale, ns. */
   longestNs: z.number(),

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { redacted } from "../model/redaction.js";
 import { CONVERSATION_SORTS } from "./conversations.js";
 import { query, stream } from "./procedure.js";
 import { RETRIEVAL_SORTS } from "./retrieval.js";
+import { SPAN_SORTS } from "./spans.js";
 import { TRACE_SORTS } from "./traces.js";
 
 export const MAX_SQL_LENGTH = 1_000_000;
@@ -37,7 +39,14 @@ export type SqlSchema = z.output<typeof sqlSchema>;
 export const EXPORT_FORMATS = ["csv", "parquet"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export const sqlExportInput = z.object({ sql: sqlText, format: z.enum(EXPORT_FORMATS) });
+export const sqlExportInput = z.object({
+  sql: sqlText,
+  format: z.enum(EXPORT_FORMATS),
+  /** Without secrets and personal data, as the redaction of the workspace says. */
+  redact: z.boolean().optional(),
+  /** What the user called the file, for the log of what left; absent where the browser names it. */
+  file: z.string().max(1000).optional(),
+});
 export type SqlExport = z.output<typeof sqlExportInput>;
 
 const listOfView = z.object({
@@ -64,6 +73,8 @@ export const sqlContract = {
   "sql.schema": query(z.object({}), sqlSchema),
   /** The statement behind a list of traces, with the values of its search written out; to be read and run. */
   "sql.ofTraces": query(listOfView, z.object({ sql: z.string() })),
+  /** The same of a list of spans. */
+  "sql.ofSpans": query(listOfView.extend({ sort: z.enum(SPAN_SORTS).default("start") }), z.object({ sql: z.string() })),
   /** The same of a list of conversations. */
   "sql.ofConversations": query(
     listOfView.extend({ sort: z.enum(CONVERSATION_SORTS).default("start") }),
@@ -79,7 +90,7 @@ export const sqlContract = {
     sqlExportInput,
     z.discriminatedUnion("type", [
       z.object({ type: z.literal("bytes"), bytes: z.instanceof(Uint8Array) }),
-      z.object({ type: z.literal("done"), rows: z.int() }),
+      z.object({ type: z.literal("done"), rows: z.int(), redacted: redacted.nullable() }),
     ]),
   ),
 } as const;

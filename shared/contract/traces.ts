@@ -57,6 +57,14 @@ export const listInput = z.object({
 });
 
 /** A window of the list of traces, as columns. */
+export const traceVerdict = z.object({
+  name: z.string(),
+  label: z.string().nullable(),
+  count: z.int(),
+  says: z.enum(["good", "bad", "between", "unknown"]),
+});
+export type TraceVerdict = z.output<typeof traceVerdict>;
+
 export const traceListAnswer = z.object({
   total: z.int(),
   /** Spans and distinct texts that the query selects; only with words in it. */
@@ -79,7 +87,11 @@ export const traceListAnswer = z.object({
   models: z.array(z.array(z.string())),
   conversation: nullableTextColumn,
   user: nullableTextColumn,
+  /** Notes in it, and what else is said: labels, scores, judgements but those of documents. */
   notes: uint32Column,
+  labels: uint32Column,
+  /** What guardrails, evaluators, files and people said in each, bad ones first; `label` is null where only scores say how. */
+  verdicts: z.array(z.array(traceVerdict)),
   /** 1 where the root span failed. */
   failed: uint8Column,
   hits: z.array(hit.nullable()),
@@ -110,6 +122,7 @@ export const traceSummary = z.object({
   services: z.array(z.string()),
   sources: z.array(z.string()),
   notes: z.int(),
+  labels: z.int(),
   orphans: z.int(),
 });
 export type TraceSummary = z.output<typeof traceSummary>;

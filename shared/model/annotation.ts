@@ -4,12 +4,15 @@ import type { AttributeValue } from "./facts.js";
 export const ANNOTATOR_KINDS = ["HUMAN", "LLM", "CODE"] as const;
 export type AnnotatorKind = (typeof ANNOTATOR_KINDS)[number];
 
-/** What an annotation is about. A document is one of those that a span found, by its place among them. */
-export const ANNOTATION_TARGETS = ["span", "trace", "document"] as const;
+/**
+ * What an annotation is about. A document is one of those that a span found, by its place among them; a text is a passage of one that
+ * a span says; a conversation is named by a trace of it.
+ */
+export const ANNOTATION_TARGETS = ["span", "trace", "document", "conversation", "text"] as const;
 export type AnnotationTarget = (typeof ANNOTATION_TARGETS)[number];
 
 /** What kind of thing was said. */
-export const ANNOTATION_KINDS = ["note", "evaluation", "judgement"] as const;
+export const ANNOTATION_KINDS = ["note", "evaluation", "judgement", "label", "score"] as const;
 export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
 
 /** An annotation as a file gives it, whatever the format. Ids are normalised. */
@@ -21,6 +24,8 @@ export interface AnnotationFacts {
   readonly spanId: string | null;
   /** Of a document, from 0. */
   readonly position: number | null;
+  /** The words of a text that it is about: the text by its hash, in hex, and where in it they begin, UTF-16 units. */
+  readonly passage: { readonly hash: string; readonly offset: number; readonly quote: string } | null;
   /** What was judged: "relevance". */
   readonly name: string | null;
   readonly label: string | null;
@@ -44,6 +49,7 @@ export const NO_ANNOTATION: AnnotationFacts = {
   traceId: null,
   spanId: null,
   position: null,
+  passage: null,
   name: null,
   label: null,
   score: null,

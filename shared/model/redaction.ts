@@ -49,5 +49,22 @@ export const redactionOptions = z.object({
 });
 export type RedactionOptions = z.output<typeof redactionOptions>;
 
+/** What a rule found: places, and different things. */
+export const ruleCount = z.object({ rule: z.enum(REDACTION_RULES), places: z.int(), things: z.int() });
+export const ruleCounts = z.array(ruleCount);
+export type RuleCount = z.output<typeof ruleCount>;
+
+/** What became of something that was written with redaction. */
+export const redacted = z.object({
+  places: z.int(),
+  /** By rule; rules that found nothing are not there. */
+  counts: ruleCounts,
+  /** Attributes that were left out whole. */
+  dropped: z.int(),
+  /** Finds in what was written, looked through again. */
+  leftovers: z.int(),
+});
+export type Redacted = z.output<typeof redacted>;
+
 /** Everything on, nothing of the user's. */
 export const DEFAULT_REDACTION: RedactionOptions = redactionOptions.parse({});

@@ -62,7 +62,9 @@ export const spanTable = z.object({
   costUsd: float64Column,
   /** From the start of the span, ns; NaN where not known. */
   timeToFirstTokenNs: float64Column,
+  /** Notes, and what else is said: labels, scores, judgements but those of documents. What is said of the trace stands at its first span. */
   notes: uint32Column,
+  labels: uint32Column,
   /** Span events: row of the span, offset from `originNs`, name. */
   events: z.object({ span: uint32Column, atNs: float64Column, name: dictionaryColumn }),
   /**

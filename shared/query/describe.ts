@@ -85,6 +85,10 @@ function traceMatch(node: MatchNode, no: boolean): string {
       return no ? `nothing is labelled ${value}` : `something is labelled ${value}`;
     case "verdict":
       return no ? `nothing has a verdict on ${value}` : `something has a verdict on ${value}`;
+    case "note":
+      return no ? `no note says ${value}` : `a note says ${value}`;
+    case "by":
+      return no ? `${value} said nothing of it` : `${value} said something of it`;
     case "set":
       return no ? `nothing is in the list ${value}` : `something is in the list ${value}`;
     case "has":
@@ -114,6 +118,10 @@ function spanMatch(node: MatchNode, no: boolean): string {
       return no ? `it is not labelled ${value}` : `it is labelled ${value}`;
     case "verdict":
       return no ? `it has no verdict on ${value}` : `it has a verdict on ${value}`;
+    case "note":
+      return no ? `no note of it says ${value}` : `a note of it says ${value}`;
+    case "by":
+      return no ? `${value} said nothing of it` : `${value} said something of it`;
     case "set":
       return `it ${is} in the list ${value}`;
     default:

@@ -134,6 +134,14 @@ export const FIELDS = [
   },
   {
     ...base,
+    name: "note",
+    type: "text",
+    help: "words of a note or of the reason for a judgement, yours or the file's",
+    example: 'note:"wrong refund"',
+  },
+  { ...base, name: "by", type: "text", help: "who wrote a note, labelled or judged", example: "by:anna" },
+  {
+    ...base,
     name: "set",
     type: "text",
     help: "spans that you caught on the map and kept as a list",

@@ -81,7 +81,7 @@ describe("the search language", () => {
       "https://example.org/a?b=c",
       "12:30",
       "foo=bar",
-      "note: this",
+      "memo: this",
       "std::string",
       "/etc/hosts",
       "a-b",

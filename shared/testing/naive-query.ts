@@ -172,7 +172,8 @@ function matches(node: MatchNode, span: TestSpan, preorder: number, context: Con
   const traits: Record<string, boolean> = {
     "has:retrieval": span.documents.length > 0,
     "has:score": span.documents.some((found) => found.score !== null),
-    "has:label": labelsOf(span, context).length > 0,
+    "has:label": labelsOf(span, preorder, context).length > 0,
+    "has:note": notesOf(span, context).length > 0,
     "is:orphan": span.isOrphan,
     "has:error": span.status === "error",
     "has:tool": span.tool !== null,
@@ -205,7 +206,11 @@ function matches(node: MatchNode, span: TestSpan, preorder: number, context: Con
     case "span":
       return starts(span.spanId, node);
     case "label":
-      return labelsOf(span, context).some((label) => named(label, node));
+      return labelsOf(span, preorder, context).some((label) => named(label, node));
+    case "note":
+      return notesOf(span, context).some(({ text }) => contains(text, node));
+    case "by":
+      return notesOf(span, context).some(({ by }) => named(by, node));
     case "agent":
       return named(span.ownerAgent, node);
     case "tool":
@@ -223,9 +228,14 @@ function matches(node: MatchNode, span: TestSpan, preorder: number, context: Con
   }
 }
 
-/** Spans of one id are one span to those who label them. */
-function labelsOf(span: TestSpan, { trace }: Context): string[] {
-  return trace.spans.flatMap((other) => (other.spanId === span.spanId ? other.labels : []));
+/** Spans of one id are one span to those who label them; what is said of the whole trace is said of its first span. */
+function labelsOf(span: TestSpan, preorder: number, { trace }: Context): string[] {
+  const own = trace.spans.flatMap((other) => (other.spanId === span.spanId ? other.labels : []));
+  return preorder === 0 ? [...own, ...trace.labels] : own;
+}
+
+function notesOf(span: TestSpan, { trace }: Context): TestSpan["notes"] {
+  return trace.spans.flatMap((other) => (other.spanId === span.spanId ? other.notes : []));
 }
 
 /** What an attribute holds, each element of a list by itself. `metadata.inner` is also what `metadata` holds. */
@@ -254,6 +264,10 @@ function spanCompares(node: CompareNode, span: TestSpan, preorder: number, { tra
 function named(value: string | null, node: MatchNode): boolean {
   if (value === null) return false;
   return node.wildcard ? matchesWildcard(fold(value), fold(node.value)) : fold(value) === fold(node.value);
+}
+
+function contains(value: string, node: MatchNode): boolean {
+  return node.wildcard ? matchesWildcard(fold(value), `*${fold(node.value)}*`) : fold(value).includes(fold(node.value));
 }
 
 function starts(value: string, node: MatchNode): boolean {

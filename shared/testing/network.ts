@@ -36,6 +36,7 @@ export interface TestSpan {
   readonly cost: number | null;
   readonly documents: readonly TestDocument[];
   readonly labels: readonly string[];
+  readonly notes: readonly { readonly text: string; readonly by: string | null }[];
   readonly isOrphan: boolean;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   /** An attribute of its resource. */
@@ -53,6 +54,8 @@ export interface TestTrace {
   readonly durationNs: number | null;
   readonly tokens: number | null;
   readonly cost: number | null;
+  /** What is said of all of it. */
+  readonly labels: readonly string[];
   readonly spans: readonly TestSpan[];
 }
 
@@ -122,6 +125,7 @@ const span: fc.Arbitrary<TestSpan> = fc.record({
   source: fc.nat({ max: SOURCES.length - 1 }),
   documents: fc.array(document, { maxLength: 2 }),
   labels: fc.array(name, { maxLength: 1 }),
+  notes: fc.array(fc.record({ text: fc.constantFrom(...TEXTS), by: maybe(name) }), { maxLength: 1 }),
   isOrphan: fc.boolean(),
   attributes: fc.dictionary(
     fc.constantFrom(...ATTRIBUTES.keys),
@@ -137,7 +141,12 @@ const span: fc.Arbitrary<TestSpan> = fc.record({
 });
 export const traces: fc.Arbitrary<TestTrace[]> = fc.array(
   fc
-    .record({ ...figures, traceId: id, spans: fc.array(span, { minLength: 1, maxLength: 7 }) })
+    .record({
+      ...figures,
+      traceId: id,
+      labels: fc.array(name, { maxLength: 1 }),
+      spans: fc.array(span, { minLength: 1, maxLength: 7 }),
+    })
     .map((trace) => ({ ...trace, spans: withPreorderDepths(trace.spans) })),
   { minLength: 3, maxLength: 8 },
 );
@@ -246,13 +255,15 @@ export async function store(connection: Runner, all: readonly TestTrace[]): Prom
         : [[number, preorder, one.documents.length, bestScore(one), keptDocuments(trace, preorder)]],
     ),
   );
-  await insert(
-    connection,
-    "annotation (id, trace_id, span_id, label)",
-    spans.flatMap(({ trace, number, one, preorder }) =>
-      one.labels.map((label) => [`${number}.${preorder}`, trace.traceId, one.spanId, label]),
+  await insert(connection, "annotation (id, trace_id, span_id, label, text, annotator)", [
+    ...spans.flatMap(({ trace, number, one, preorder }) => [
+      ...one.labels.map((label) => [`label ${number}.${preorder}`, trace.traceId, one.spanId, label, null, null]),
+      ...one.notes.map(({ text, by }) => [`note ${number}.${preorder}`, trace.traceId, one.spanId, null, text, by]),
+    ]),
+    ...all.flatMap((trace, number) =>
+      trace.labels.map((label) => [`label ${number}`, trace.traceId, null, label, null, null]),
     ),
-  );
+  ]);
   const resources = spans.filter(({ one }) => one.tier !== null);
   await insert(connection, "record (id, source, kind, encoding, resource, body)", [
     ...spans.map(({ number, one, preorder }) => [

@@ -5,6 +5,7 @@ import type { ChangeCommand } from "../../../shared/contract/changes.js";
 import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { spanIdOf, traceIdOf } from "../../../shared/testing/stable-ids.js";
 import { trace } from "../../../shared/testing/trace-dsl.js";
+import { ownSaid } from "../testing/said.js";
 import { calm, failure, TestEngine } from "../testing/test-engine.js";
 
 const traceId = traceIdOf() as TraceId;
@@ -12,10 +13,14 @@ const spanId = spanIdOf("planner") as SpanId;
 const RUN = trace("agent planner 0-100ms");
 const A = "11111111-1111-4111-8111-111111111111";
 const B = "22222222-2222-4222-8222-222222222222";
+const C = "33333333-3333-4333-8333-333333333333";
 
-const add = (id: string, text: string): ChangeCommand => ({ command: "note.add", id, traceId, spanId, text });
-const edit = (id: string, text: string): ChangeCommand => ({ command: "note.edit", id, text });
-const remove = (id: string): ChangeCommand => ({ command: "note.remove", id });
+const add = (id: string, text: string): ChangeCommand => ({
+  command: "annotation.set",
+  put: [{ id, about: { target: "span", traceId, spanId }, said: { kind: "note", text }, by: "" }],
+  remove: [],
+});
+const remove = (id: string): ChangeCommand => ({ command: "annotation.set", put: [], remove: [id] });
 
 const apply = (engine: TestEngine, change: ChangeCommand): Promise<{ seq: number }> =>
   engine.handlers["change.apply"]({ change }, calm);
@@ -24,7 +29,7 @@ const undo = async (engine: TestEngine): Promise<string | null> =>
 const redo = async (engine: TestEngine): Promise<string | null> =>
   (await engine.handlers["change.redo"]({}, calm)).label;
 const notes = async (engine: TestEngine): Promise<string[]> =>
-  (await engine.handlers["note.list"]({ traceId }, calm)).map((note) => `${note.id === A ? "A" : "B"}: ${note.text}`);
+  (await ownSaid(engine, traceId)).map((note) => `${note.id === A ? "A" : "B"}: ${note.text}`);
 const mirrorOf = (engine: TestEngine): string => `${engine.workspacePath}.changes.jsonl`;
 const idOf = async (engine: TestEngine): Promise<string> => (await engine.handlers["workspace.info"]({}, calm)).id;
 
@@ -34,23 +39,19 @@ describe("notes", () => {
     await engine.add("a.json", RUN);
     expect(await apply(engine, add(A, "odd"))).toEqual({ seq: 1 });
     await apply(engine, add(B, "late"));
-    await apply(engine, edit(A, "very odd"));
+    await apply(engine, add(A, "very odd"));
     expect(await notes(engine)).toEqual(["A: very odd", "B: late"]);
     expect((await engine.handlers["span.get"]({ traceId, spanId }, calm)).counts.notes).toBe(2);
     expect([...(await engine.handlers["trace.spans"]({ traceId }, calm)).notes]).toEqual([2]);
     await apply(engine, remove(A));
     expect(await notes(engine)).toEqual(["B: late"]);
-    const other = "ffffffffffffffff" as SpanId;
-    expect(await engine.handlers["note.list"]({ traceId, spanId: other }, calm)).toEqual([]);
   });
 
-  it("that are not there cannot be changed, and one cannot be added twice; nothing of it is written down", async () => {
+  it("that are not there cannot be removed; nothing of it is written down", async () => {
     await using engine = await TestEngine.open();
     await apply(engine, add(A, "odd"));
     const before = readFileSync(mirrorOf(engine), "utf8");
-    expect(await failure(apply(engine, edit(B, "x")))).toBe("NOT_FOUND");
     expect(await failure(apply(engine, remove(B)))).toBe("NOT_FOUND");
-    expect(await failure(apply(engine, add(A, "again")))).toBe("QUERY_FAILED");
     expect(readFileSync(mirrorOf(engine), "utf8")).toBe(before);
     expect(await apply(engine, add(B, "late"))).toEqual({ seq: 2 });
     expect(await notes(engine)).toEqual(["A: odd", "B: late"]);
@@ -62,7 +63,7 @@ describe("undo and redo", () => {
     await using engine = await TestEngine.open();
     expect(await undo(engine)).toBeNull();
     await apply(engine, add(A, "one"));
-    await apply(engine, edit(A, "two"));
+    await apply(engine, add(A, "two"));
     await apply(engine, remove(A));
     expect(await undo(engine)).toBe("removal of a note");
     expect(await notes(engine)).toEqual(["A: two"]);
@@ -109,7 +110,7 @@ describe("the mirror", () => {
     const engine = await TestEngine.open();
     await engine.add("a.json", RUN);
     await apply(engine, add(A, "one"));
-    await apply(engine, edit(A, "two"));
+    await apply(engine, add(A, "two"));
     await apply(engine, add(B, "three"));
     await undo(engine);
     return engine;
@@ -168,9 +169,13 @@ describe("the mirror", () => {
   it("a line that cannot be applied does not keep the workspace shut", async () => {
     await using engine = await withNotes();
     await engine.close();
-    const twice = { seq: 5, atMs: 7, entry: { type: "do", change: add(A, "twice"), inverse: remove(A) } };
+    const nothing = {
+      seq: 5,
+      atMs: 7,
+      entry: { type: "do", change: { command: "note.edit", id: C, text: "of nothing" }, inverse: remove(C) },
+    };
     const after = { seq: 6, atMs: 8, entry: { type: "do", change: add(B, "after"), inverse: remove(B) } };
-    appendFileSync(mirrorOf(engine), `${JSON.stringify(twice)}\n${JSON.stringify(after)}\n`);
+    appendFileSync(mirrorOf(engine), `${JSON.stringify(nothing)}\n${JSON.stringify(after)}\n`);
     await using again = await TestEngine.open(engine.workspacePath);
     expect(await notes(again)).toEqual(["B: after", "A: two"]);
   });

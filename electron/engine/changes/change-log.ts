@@ -1,10 +1,22 @@
 import type { ChangeCommand } from "../../../shared/contract/changes.js";
 import { AppError } from "../../../shared/contract/errors.js";
 import type { Session } from "../db/session.js";
-import { type ChangeMirror, type LoggedChange, loggedChange } from "./mirror.js";
-import { kindOf } from "./registry.js";
+import { headOf, type LogHead, readHeads, readReversible, writeLine } from "./change-rows.js";
+import type { ChangeMirror, LoggedChange } from "./mirror.js";
+import { kindOf, type Summary } from "./registry.js";
 
-type Done = { readonly seq: number; readonly change: ChangeCommand; readonly inverse: ChangeCommand };
+/** What undo takes back: a change, or several that went on with each other. What they hold is read when it is wanted. */
+interface Done extends Summary {
+  /** Numbers of the first and the last line: the inverse of the first, and the change of the last. */
+  readonly first: number;
+  readonly seq: number;
+  readonly beganAtMs: number;
+  readonly atMs: number;
+}
+
+/** A pause that ends what is undone as one, and the longest time that it may take. */
+const PAUSE_MS = 5_000;
+const MOST_MERGED_MS = 60_000;
 
 /**
  * The one door for everything that the user changes. Each change is applied and logged in one transaction, and is on
@@ -28,27 +40,18 @@ export class ChangeLog {
   /** Reads the log, and applies what the mirror has beyond it. */
   static async open(session: Session, mirror: ChangeMirror, workspace: string): Promise<ChangeLog> {
     const log = new ChangeLog(session, mirror, workspace);
-    const rows = await session.rows<{
-      seq: number;
-      at_ms: number;
-      command: string;
-      arguments: string;
-      inverse: string;
-    }>("SELECT seq, at_ms, command, arguments, inverse FROM change ORDER BY seq");
-    for (const row of rows) log.#remember(fromRow(row));
-    const copy = mirror.read();
-    if (copy !== null && copy.workspace !== workspace) mirror.setAside();
-    else for (const change of copy?.changes ?? []) await log.#replay(change);
+    for (const head of await readHeads(session)) log.#remember(head);
+    const owner = mirror.workspace();
+    if (owner !== null && owner !== workspace) mirror.setAside();
+    else for (const change of mirror.changesAfter(log.#next - 1)) await log.#replay(change);
     return log;
   }
 
   get canUndo(): string | null {
-    const last = this.#undoable.at(-1);
-    return last === undefined ? null : kindOf(last.change).label;
+    return this.#undoable.at(-1)?.label ?? null;
   }
   get canRedo(): string | null {
-    const last = this.#redoable.at(-1);
-    return last === undefined ? null : kindOf(last.change).label;
+    return this.#redoable.at(-1)?.label ?? null;
   }
 
   /** Applies a change; returns its number. */
@@ -65,7 +68,7 @@ export class ChangeLog {
       const last = this.#undoable.at(-1);
       if (last === undefined) return null;
       await this.#write({ type: "undo", of: last.seq });
-      return kindOf(last.change).label;
+      return last.label;
     });
   }
 
@@ -74,7 +77,7 @@ export class ChangeLog {
       const last = this.#redoable.at(-1);
       if (last === undefined) return null;
       await this.#write({ type: "redo", of: last.seq });
-      return kindOf(last.change).label;
+      return last.label;
     });
   }
 
@@ -121,42 +124,48 @@ export class ChangeLog {
 
   /** One transaction; `mirror` runs when all but the commit itself has been done. */
   async #commit(logged: LoggedChange, mirror: () => void): Promise<void> {
-    const change = this.#effect(logged);
+    const effect = await this.#effect(logged);
     await this.#session.run("BEGIN");
     try {
-      if (change !== null) await kindOf(change).apply(this.#session, change, logged.atMs);
-      const row = toRow(logged);
-      await this.#session.run("INSERT INTO change VALUES ($1::BIGINT, $2::BIGINT, $3, $4, $5)", [
-        logged.seq,
-        logged.atMs,
-        row.command,
-        row.arguments,
-        row.inverse,
-      ]);
+      if (effect !== null) await kindOf(effect.change).apply(this.#session, effect.change, effect.atMs);
+      await writeLine(this.#session, logged);
       mirror();
       await this.#session.run("COMMIT");
     } catch (error) {
       await this.#session.run("ROLLBACK").catch(() => undefined);
       throw error;
     }
-    this.#remember(logged);
+    this.#remember(headOf(logged));
   }
 
-  /** What a line of the log does to the workspace. */
-  #effect(logged: LoggedChange): ChangeCommand | null {
-    const { entry } = logged;
-    if (entry.type === "do") return entry.change;
+  /** What a line of the log does to the workspace. What is done again is of the time when it was done first. */
+  async #effect({
+    entry,
+    atMs,
+  }: LoggedChange): Promise<{ readonly change: ChangeCommand; readonly atMs: number } | null> {
+    if (entry.type === "do") return { change: entry.change, atMs };
     const from = entry.type === "undo" ? this.#undoable : this.#redoable;
     const done = from.find((candidate) => candidate.seq === entry.of);
     if (done === undefined) return null;
-    return entry.type === "undo" ? done.inverse : done.change;
+    return entry.type === "undo"
+      ? { change: (await readReversible(this.#session, done.first)).inverse, atMs }
+      : { change: (await readReversible(this.#session, done.seq)).change, atMs: done.atMs };
   }
 
-  #remember(logged: LoggedChange): void {
-    this.#next = logged.seq + 1;
-    const { entry } = logged;
+  #remember({ seq, atMs, entry }: LogHead): void {
+    this.#next = seq + 1;
     if (entry.type === "do") {
-      this.#undoable.push({ seq: logged.seq, change: entry.change, inverse: entry.inverse });
+      const { label, goesOnWith } = entry;
+      const earlier = this.#redoable.length === 0 ? this.#undoable.at(-1) : undefined;
+      const begun = earlier !== undefined && isMoreOf(earlier, entry, atMs) ? this.#undoable.pop() : undefined;
+      this.#undoable.push({
+        label,
+        goesOnWith,
+        seq,
+        atMs,
+        first: begun?.first ?? seq,
+        beganAtMs: begun?.beganAtMs ?? atMs,
+      });
       this.#redoable = [];
       return;
     }
@@ -167,33 +176,7 @@ export class ChangeLog {
   }
 }
 
-function toRow(logged: LoggedChange): { command: string; arguments: string; inverse: string } {
-  const { entry } = logged;
-  if (entry.type !== "do") return { command: entry.type, arguments: JSON.stringify({ of: entry.of }), inverse: "" };
-  return {
-    command: entry.change.command,
-    arguments: JSON.stringify(entry.change),
-    inverse: JSON.stringify(entry.inverse),
-  };
-}
-
-function fromRow(row: {
-  seq: number;
-  at_ms: number;
-  command: string;
-  arguments: string;
-  inverse: string;
-}): LoggedChange {
-  const own: unknown = JSON.parse(row.arguments);
-  const entry =
-    row.command === "undo" || row.command === "redo"
-      ? { type: row.command, ...(own as object) }
-      : { type: "do", change: own, inverse: JSON.parse(row.inverse) as unknown };
-  const parsed = loggedChange.safeParse({ seq: row.seq, atMs: row.at_ms, entry });
-  if (!parsed.success) {
-    throw new AppError("WORKSPACE_DAMAGED", `Change ${row.seq} of the workspace can't be read.`, {
-      hint: "The file beside it that ends in .changes.jsonl holds all changes.",
-    });
-  }
-  return parsed.data;
+function isMoreOf(earlier: Done, { goesOnWith }: Summary, atMs: number): boolean {
+  if (goesOnWith === null || earlier.goesOnWith !== goesOnWith) return false;
+  return atMs - earlier.atMs <= PAUSE_MS && atMs - earlier.beganAtMs <= MOST_MERGED_MS;
 }

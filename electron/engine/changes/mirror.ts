@@ -1,14 +1,4 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-} from "node:fs";
+import { appendFileSync, closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, renameSync } from "node:fs";
 import { z } from "zod";
 import { changeCommand } from "../../../shared/contract/changes.js";
 import { AppError } from "../../../shared/contract/errors.js";
@@ -39,14 +29,27 @@ export class ChangeMirror {
     this.#path = path;
   }
 
-  /** The workspace and its changes as far as the lines are whole; null where there is no file. */
-  read(): { workspace: string; changes: LoggedChange[] } | null {
-    if (this.#path === null || !existsSync(this.#path)) return null;
-    const [first, ...rest] = readFileSync(this.#path, "utf8").split("\n");
-    const head = header.safeParse(parseLine(first ?? ""));
-    if (!head.success) return null;
-    const changes = rest.map((line) => loggedChange.safeParse(parseLine(line))).filter((result) => result.success);
-    return { workspace: head.data.workspace, changes: changes.map((result) => result.data) };
+  /** The id of the workspace whose changes these are; null where there is no file, or one that is none of ours. */
+  workspace(): string | null {
+    const [first] = this.#lines();
+    const head = header.safeParse(parseLine(first?.toString("utf8") ?? ""));
+    return head.success ? head.data.workspace : null;
+  }
+
+  /** The changes beyond a number as far as their lines are whole, one at a time: all of them may be many pictures. */
+  *changesAfter(seq: number): Generator<LoggedChange, void> {
+    if (this.workspace() === null) return;
+    for (const line of this.#lines()) {
+      // What is known already need not be understood.
+      const number = /^\{"seq":(\d{1,15}),/.exec(line.toString("latin1", 0, 32))?.[1];
+      if (number !== undefined && Number(number) <= seq) continue;
+      const change = loggedChange.safeParse(parseLine(line.toString("utf8")));
+      if (change.success && change.data.seq > seq) yield change.data;
+    }
+  }
+
+  *#lines(): Generator<Buffer, void> {
+    if (this.#path !== null && existsSync(this.#path)) yield* linesOf(this.#path);
   }
 
   /** Moves the file of another workspace out of the way; what is written from now on begins a new one. */
@@ -61,6 +64,31 @@ export class ChangeMirror {
     } catch (error) {
       throw notWritten(this.#path, error);
     }
+  }
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** The lines of a file, the last one too where it has no end. */
+function* linesOf(path: string): Generator<Buffer, void> {
+  const file = openSync(path, "r");
+  try {
+    let pieces: Buffer[] = [];
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const bytes = readSync(file, chunk, 0, CHUNK_BYTES, null);
+      if (bytes === 0) break;
+      let from = 0;
+      for (let end = chunk.indexOf(10); end !== -1 && end < bytes; end = chunk.indexOf(10, from)) {
+        yield Buffer.concat([...pieces, chunk.subarray(from, end)]);
+        pieces = [];
+        from = end + 1;
+      }
+      pieces.push(chunk.subarray(from, bytes));
+    }
+    yield Buffer.concat(pieces);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,57 +1,55 @@
 import { AppError } from "../../../shared/contract/errors.js";
-import type { SpanId, TraceId } from "../../../shared/model/ids.js";
+import { type AnnotationAbout, annotationIdOf } from "../../../shared/model/own-annotation.js";
 import type { Session } from "../db/session.js";
-import type { ChangeKind } from "./change.js";
+import { annotationSet } from "./annotations.js";
+import type { ChangeKind, CommandName, CommandOf } from "./change.js";
+import { readOwnAnnotations } from "./own-annotations.js";
 
-interface NoteRow {
-  trace_id: TraceId;
-  span_id: SpanId;
-  text: string;
+/** Commands that logs of earlier versions hold. They are done as what took their place. */
+type EarlierName = "note.add" | "note.edit" | "note.remove" | "judgement.set";
+
+function earlier<Name extends EarlierName & CommandName>(
+  command: Name,
+  label: string,
+  today: (session: Session, change: CommandOf<Name>) => Promise<CommandOf<"annotation.set">>,
+): ChangeKind<Name> {
+  return {
+    command,
+    label,
+    inverse: async (session, change) => annotationSet.inverse(session, await today(session, change)),
+    apply: async (session, change, atMs) => annotationSet.apply(session, await today(session, change), atMs),
+  };
 }
 
-async function noteOf(session: Session, id: string): Promise<NoteRow> {
-  const row = await session.first<NoteRow>(
-    "SELECT trace_id, span_id, text FROM annotation WHERE id = $1 AND origin = 'user'",
-    [id],
-  );
-  if (row === undefined) throw new AppError("NOT_FOUND", "This note is not there any more.");
-  return row;
-}
-
-export const noteAdd: ChangeKind<"note.add"> = {
-  command: "note.add",
-  label: "note",
-  inverse: (_session, change) => Promise.resolve({ command: "note.remove", id: change.id }),
-  apply: (session, change, atMs) =>
-    session.run(
-      `INSERT INTO annotation (id, kind, origin, target, trace_id, span_id, text, created_at_ms, changed_at_ms)
-      VALUES ($1, 'note', 'user', 'span', $2, $3, $4, $5::BIGINT, $5::BIGINT)`,
-      [change.id, change.traceId, change.spanId, change.text, atMs],
-    ),
-};
-
-export const noteEdit: ChangeKind<"note.edit"> = {
-  command: "note.edit",
-  label: "change of a note",
-  inverse: async (session, change) => ({
-    command: "note.edit",
-    id: change.id,
-    text: (await noteOf(session, change.id)).text,
+export const noteAdd = earlier("note.add", "note", (_session, { id, traceId, spanId, text }) =>
+  Promise.resolve({
+    command: "annotation.set",
+    put: [{ id, about: { target: "span", traceId, spanId }, said: { kind: "note", text }, by: "" }],
+    remove: [],
   }),
-  apply: (session, change, atMs) =>
-    session.run("UPDATE annotation SET text = $2, changed_at_ms = $3::BIGINT WHERE id = $1 AND origin = 'user'", [
-      change.id,
-      change.text,
-      atMs,
-    ]),
-};
+);
 
-export const noteRemove: ChangeKind<"note.remove"> = {
-  command: "note.remove",
-  label: "removal of a note",
-  inverse: async (session, change) => {
-    const note = await noteOf(session, change.id);
-    return { command: "note.add", id: change.id, traceId: note.trace_id, spanId: note.span_id, text: note.text };
-  },
-  apply: (session, change) => session.run("DELETE FROM annotation WHERE id = $1 AND origin = 'user'", [change.id]),
-};
+export const noteEdit = earlier("note.edit", "change of a note", async (session, { id, text }) => {
+  const [note] = await readOwnAnnotations(session, [id]);
+  if (note === undefined) throw new AppError("NOT_FOUND", "This note is not there any more.");
+  return { command: "annotation.set", put: [{ ...note, said: { kind: "note", text } }], remove: [] };
+});
+
+export const noteRemove = earlier("note.remove", "removal of a note", (_session, { id }) =>
+  Promise.resolve({ command: "annotation.set", put: [], remove: [id] }),
+);
+
+export const judgementSet = earlier("judgement.set", "judgement of a document", async (session, change) => {
+  const { traceId, spanId, position, name, score } = change;
+  const about: AnnotationAbout = { target: "document", traceId, spanId, position };
+  const id = annotationIdOf(about, { kind: "judgement", name, score: score ?? 0 }, "");
+  if (score !== null) {
+    return {
+      command: "annotation.set",
+      put: [{ id, about, said: { kind: "judgement", name, score }, by: "" }],
+      remove: [],
+    };
+  }
+  const there = await readOwnAnnotations(session, [id]);
+  return { command: "annotation.set", put: [], remove: there.map((one) => one.id) };
+});

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance, version } from "@duckdb/node-api";
 import { AppError } from "../../../shared/contract/errors.js";
@@ -206,7 +207,9 @@ async function openInstance(path: string, options: OpenDatabaseOptions): Promise
   // The write-ahead log and temporary files come and go with what the workspace holds: they are the user's own too.
   process.umask(0o077);
   // Of this opening alone: until the lock is ours, another process may be using its own.
-  const temporary = `${path}.tmp-${process.pid}-${++openings}`;
+  const name = `.tmp-${process.pid}-${++openings}`;
+  // Nothing is put beside a file that is only read.
+  const temporary = options.readOnly === true ? join(tmpdir(), `skein${name}`) : `${path}${name}`;
   // In this order: a place for temporary files must be known before access is closed, and the lock comes last.
   const settings = {
     ...(options.readOnly === true
@@ -223,7 +226,7 @@ async function openInstance(path: string, options: OpenDatabaseOptions): Promise
   };
   let instance: DuckDBInstance;
   try {
-    makeFolder(dirname(path));
+    if (options.readOnly !== true) makeFolder(dirname(path));
     instance = await DuckDBInstance.create(path, settings).catch((error: unknown) => {
       // A process that was killed while it made the file left it empty, and DuckDB does not take that for a new one.
       if (options.readOnly === true || !isUnusedFile(error, path)) throw error;

@@ -7,3 +7,9 @@ export function diskFull(cause: unknown): AppError {
     cause,
   });
 }
+
+/** True for what the system says where a disk, a quota or a limit on file size is used up. */
+export function isDiskFull(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ENOSPC" || code === "EFBIG" || code === "EDQUOT";
+}

@@ -64,7 +64,7 @@ function damaged(path: string, cause: unknown): AppError {
 
 function recovery(path: string): string {
   return existsSync(`${path}.changes.jsonl`)
-    ? "Move the file away and import again under the same name: the notes come back from the .changes.jsonl file beside it."
+    ? "`skein rebuild` sets it aside: notes, incidents and settings come back from the .changes.jsonl file beside it."
     : "Choose another file, or move this one away and import again.";
 }
 

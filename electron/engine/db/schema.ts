@@ -19,7 +19,7 @@ import {
 import type { Session } from "./session.js";
 
 /** The version of the tables. A file of a higher one is refused; of a lower one it is brought up. */
-export const SCHEMA_VERSION = 13;
+export const SCHEMA_VERSION = 16;
 
 const ENUMS: Readonly<Record<string, readonly string[]>> = {
   span_kind: SPAN_KINDS,
@@ -91,6 +91,20 @@ const VECTOR_MAP =
   "CREATE TABLE IF NOT EXISTS vector_map (layout VARCHAR, whole VARCHAR, made_at_ms BIGINT, body BLOB, words VARCHAR)";
 /** What the user wants taken out of what leaves, as JSON: one row, or none where nothing was ever said. */
 const REDACTION_SETTING = "CREATE TABLE IF NOT EXISTS redaction_setting (options VARCHAR)";
+/** What left the workspace as a file: written before the first byte leaves, completed after the last one. */
+const DEPARTURE = `CREATE TABLE IF NOT EXISTS departure (id VARCHAR, at_ms BIGINT, kind VARCHAR, subject VARCHAR, format VARCHAR, file VARCHAR,
+  whole BOOLEAN, rows BIGINT, bytes BIGINT, redacted BOOLEAN, counts VARCHAR, dropped BIGINT, leftovers BIGINT)`;
+/**
+ * What the user puts together of something that went wrong. `incident_item`: a piece of evidence, its body as JSON (the model is in
+ * `shared/model/incident.ts`); `place` counts from 0 without gaps.
+ */
+const INCIDENT_TABLES = [
+  `CREATE TABLE IF NOT EXISTS incident (id VARCHAR PRIMARY KEY, title VARCHAR, severity VARCHAR, status VARCHAR, owner VARCHAR,
+    summary VARCHAR USING COMPRESSION zstd, start_ms DOUBLE, end_ms DOUBLE, created_at_ms BIGINT, changed_at_ms BIGINT)`,
+  `CREATE TABLE IF NOT EXISTS incident_item (id VARCHAR PRIMARY KEY, incident VARCHAR, place INTEGER, type VARCHAR, trace_id VARCHAR,
+    span_id VARCHAR, heading VARCHAR, caption VARCHAR USING COMPRESSION zstd, added_at_ms BIGINT,
+    body VARCHAR USING COMPRESSION zstd)`,
+];
 /** The user's own prices, per million tokens. */
 const MODEL_PRICE =
   "CREATE TABLE model_price (pattern VARCHAR PRIMARY KEY, input_usd DOUBLE, output_usd DOUBLE, cached_usd DOUBLE)";
@@ -165,6 +179,8 @@ const FIXED_TABLES = [
   SAVED_SEARCH,
   SELECTION,
   REDACTION_SETTING,
+  ...INCIDENT_TABLES,
+  DEPARTURE,
   VECTOR_MAP,
   AGENT_ALIAS,
   ...NETWORK_TABLES,
@@ -185,6 +201,14 @@ export const DERIVED_TABLES = [
   "document_use",
   "trace",
 ] as const;
+
+/** The version of a workspace's tables; null for a new one, and for a database of another program. */
+export async function schemaVersionOf(session: Session): Promise<number | null> {
+  const isWorkspace = await session.first("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'");
+  if (isWorkspace === undefined) return null;
+  const found = await session.first<{ value: string }>("SELECT value FROM meta WHERE key = 'schema_version'");
+  return found === undefined ? null : Number(found.value);
+}
 
 /** Makes the tables of a new workspace, or checks that those of an old one can be read. */
 export async function prepareSchema(session: Session, readOnly: boolean): Promise<{ id: string; isNew: boolean }> {
@@ -207,8 +231,21 @@ export async function prepareSchema(session: Session, readOnly: boolean): Promis
       hint: "Update Skein, or import the files into a new workspace.",
     });
   }
-  if (version < SCHEMA_VERSION && !readOnly) await bringUp(session, version);
+  if (version < SCHEMA_VERSION) {
+    if (readOnly) throw olderWorkspace();
+    await bringUp(session, version);
+  }
   return { id: meta.get("workspace_id") ?? "", isNew };
+}
+
+function olderWorkspace(): AppError {
+  return new AppError(
+    "WORKSPACE_OLDER",
+    "The workspace is of an older Skein, and can't be brought up where it is only read.",
+    {
+      hint: "Copy it to a place that you may write to, and open it there without --read-only. The copy is brought up, this one stays.",
+    },
+  );
 }
 
 /** What each version added, by the version that it led to. Columns go to the end, where the statements that fill them put them. */
@@ -244,6 +281,11 @@ const UPGRADES: readonly (readonly [number, string])[] = [
   [11, derivedSql("evaluation").replace("TABLE", "TABLE IF NOT EXISTS")],
   [12, SELECTION],
   [13, REDACTION_SETTING],
+  ...INCIDENT_TABLES.map((sql) => [14, sql] as const),
+  [15, DEPARTURE],
+  ...["text_hash UUID", "text_offset INTEGER", "quote VARCHAR"].map(
+    (column) => [16, `ALTER TABLE annotation ADD COLUMN IF NOT EXISTS ${column}`] as const,
+  ),
 ];
 
 async function bringUp(session: Session, from: number): Promise<void> {

@@ -9,6 +9,7 @@ import type {
 import duckdb from "@duckdb/node-bindings";
 import { AppError } from "../../../shared/contract/errors.js";
 import { diskFull } from "./disk-full.js";
+import { nothingWritten } from "./read-only.js";
 
 export type Parameters = readonly DuckDBValue[] | Readonly<Record<string, DuckDBValue>>;
 /** A value as a row object has it. BIGINT comes as a number where it is exact, else as a bigint. */
@@ -150,6 +151,7 @@ function bound(
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const text = error instanceof Error ? error.message : String(error);
+  if (/attached in read-only mode|database is opened in read-only mode/i.test(text)) return nothingWritten(error);
   if (text.startsWith("INTERRUPT")) return new AppError("CANCELLED", "The call was cancelled.", { cause: error });
   if (!OF_THE_STATEMENT.test(text)) {
     const ofTheStore = storeError(text, error);

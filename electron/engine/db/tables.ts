@@ -173,6 +173,10 @@ export const ANNOTATION_COLUMNS = {
   metadata: "zstd",
   created_at_ms: "bigint",
   changed_at_ms: "bigint",
+  /** The passage of a text that it is about. */
+  text_hash: "hash",
+  text_offset: "integer",
+  quote: "varchar",
 } as const satisfies TableSpec;
 
 /** Tables that the worker writes for good: they are never derived. */

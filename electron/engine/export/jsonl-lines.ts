@@ -40,8 +40,17 @@ interface Row {
   readonly query_text: number | null;
 }
 
-/** A page of spans as Skein's own lines: what Skein understood of each, and its record as it stood. See docs/export.md. */
-export async function jsonLines(session: Session, page: readonly ExportedSpan[]): Promise<string[]> {
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * A page of spans as Skein's own lines: what Skein understood of each, and its record as it stood. See docs/export.md. `without`:
+ * fields of the meaning that are left empty.
+ */
+export async function jsonLines(
+  session: Session,
+  page: readonly ExportedSpan[],
+  without: ReadonlySet<string> = NOTHING,
+): Promise<string[]> {
   const rows = await readRows(session, page);
   const texts = await readTexts(
     session,
@@ -52,7 +61,7 @@ export async function jsonLines(session: Session, page: readonly ExportedSpan[])
   const textOf = (id: number | null): string | null => (id === null ? null : (texts.get(id) ?? null));
   return page.flatMap((span) => {
     const row = rows.get(span.place);
-    return row === undefined ? [] : [lineOf(span, row, textOf)];
+    return row === undefined ? [] : [lineOf(span, row, textOf, without)];
   });
 }
 
@@ -72,8 +81,14 @@ async function readRows(session: Session, page: readonly ExportedSpan[]): Promis
   return new Map(rows.map((row) => [row.place, row]));
 }
 
-function lineOf(span: ExportedSpan, row: Row, textOf: (id: number | null) => string | null): string {
+function lineOf(
+  span: ExportedSpan,
+  row: Row,
+  textOf: (id: number | null) => string | null,
+  without: ReadonlySet<string>,
+): string {
   const { facts, record } = span;
+  const unless = (field: string, value: string | null): string | null => (without.has(field) ? null : value);
   const understood = {
     skein: VERSION,
     traceId: facts.traceId,
@@ -84,14 +99,14 @@ function lineOf(span: ExportedSpan, row: Row, textOf: (id: number | null) => str
     status: row.status,
     startNs: facts.startNs?.toString() ?? null,
     endNs: facts.endNs?.toString() ?? null,
-    agent: row.agent,
-    tool: row.tool,
-    toolCallId: row.tool_call_id,
-    model: row.model,
-    provider: row.provider,
-    conversation: row.conversation,
-    user: row.user,
-    service: row.service,
+    agent: unless("agent", row.agent),
+    tool: unless("tool", row.tool),
+    toolCallId: unless("toolCallId", row.tool_call_id),
+    model: unless("model", row.model),
+    provider: unless("provider", row.provider),
+    conversation: unless("conversation", row.conversation),
+    user: unless("user", row.user),
+    service: unless("service", row.service),
     tokens: {
       input: row.input_tokens,
       output: row.output_tokens,
@@ -103,12 +118,12 @@ function lineOf(span: ExportedSpan, row: Row, textOf: (id: number | null) => str
     costUsd: row.cost_usd,
     costFrom: row.cost_usd === null ? null : costOrigin(row.cost_from),
     timeToFirstTokenNs: row.time_to_first_token_ns,
-    finishReason: row.finish_reason,
-    errorType: row.error_type,
-    error: textOf(row.error_text),
-    input: textOf(row.input_text),
-    output: textOf(row.output_text),
-    query: textOf(row.query_text),
+    finishReason: unless("finishReason", row.finish_reason),
+    errorType: unless("errorType", row.error_type),
+    error: unless("errorMessage", textOf(row.error_text)),
+    input: unless("input", textOf(row.input_text)),
+    output: unless("output", textOf(row.output_text)),
+    query: unless("retrievalQuery", textOf(row.query_text)),
     attributes: plain(facts.attributes),
     events: facts.events.map((event) => ({
       name: event.name,

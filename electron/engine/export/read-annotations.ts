@@ -11,6 +11,10 @@ export interface ExportedAnnotation {
   readonly traceId: string;
   readonly spanId: string | null;
   readonly position: number | null;
+  /** Words of a text: the text by its hash, in hex, and where in it they begin. */
+  readonly textHash: string | null;
+  readonly textOffset: number | null;
+  readonly quote: string | null;
   readonly name: string | null;
   readonly label: string | null;
   readonly score: number | null;
@@ -32,7 +36,8 @@ export async function readAnnotations(
   const rows = await session.rows<Row>(
     `WITH page AS (SELECT record, preorder, trace_id, span_id FROM ${EXPORT_SPANS}
       WHERE place >= ${place} AND place < ${place + page})
-    SELECT p.record AS owner, a.kind, a.origin, a.target, a.trace_id AS "traceId", a.span_id AS "spanId", a.position, a.name,
+    SELECT p.record AS owner, a.kind, a.origin, a.target, a.trace_id AS "traceId", a.span_id AS "spanId", a.position,
+      replace(a.text_hash::VARCHAR, '-', '') AS "textHash", a.text_offset AS "textOffset", a.quote, a.name,
       a.label, a.score, a.text, a.annotator_kind AS "annotatorKind", a.annotator, a.metadata, a.created_at_ms AS "atMs"
     FROM page p JOIN annotation a ON a.trace_id = p.trace_id
       AND (a.span_id = p.span_id OR (a.span_id IS NULL AND p.preorder = 0))

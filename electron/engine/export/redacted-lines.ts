@@ -1,35 +1,53 @@
-import type { Exported } from "../../../shared/contract/export.js";
-import { readRedaction } from "../db/redaction-setting.js";
-import type { Session } from "../db/session.js";
-import { createRedactor } from "../redaction/redactor.js";
+import type { Redacted, RedactionOptions } from "../../../shared/model/redaction.js";
+import { inStretches } from "../handlers/in-stretches.js";
+import { countsOf, placesOf } from "../redaction/counted.js";
+import { createRedactor, type Redactor } from "../redaction/redactor.js";
 import { scan } from "../redaction/scan.js";
+import type { ExportedSpan } from "./read-spans.js";
 
 /** Takes out of lines of JSON what must not leave, and looks again at what is written. */
 export interface RedactedLines {
   /** One line of JSON and the break after it. */
-  line(line: string): string;
+  line(line: string): Promise<string>;
   /** Looks through whole lines that are written. */
   check(written: string): Promise<void>;
-  done(): NonNullable<Exported["redacted"]>;
+  done(): Redacted;
 }
 
-/** By what the user wants taken out of what leaves the workspace. */
-export async function redactedLines(session: Session): Promise<RedactedLines> {
-  const options = await readRedaction(session);
-  const redactor = createRedactor(options);
+/** Who writes the lines says when it is enough: between two of them. */
+const NEVER = new AbortController().signal;
+
+/** By what the user wants taken out of what leaves the workspace. `redactor`: made of the options. */
+export function redactedLines(options: RedactionOptions, redactor: Redactor = createRedactor(options)): RedactedLines {
   let leftovers = 0;
   return {
-    // As a text its numbers keep their digits; only as a value can attributes be left out of it.
-    line: (line) =>
-      options.dropKeys.length === 0
-        ? `${redactor.text(line.trimEnd())}\n`
-        : `${JSON.stringify(redactor.value(JSON.parse(line)))}\n`,
+    line: (line) => redactLine(redactor, options, line),
     check: async (written) => {
       leftovers += (await scan([written], options)).total;
     },
-    done: () => ({
-      places: Object.values(redactor.counts()).reduce((sum, { places }) => sum + places, 0),
-      leftovers,
-    }),
+    done: () => {
+      const counts = countsOf(redactor);
+      return { places: placesOf(counts), counts, dropped: redactor.dropped(), leftovers };
+    },
   };
+}
+
+/**
+ * One line of JSON and the break after it. As a text its numbers keep their digits; only as a value can attributes be left out of it.
+ * Other calls are let through meanwhile.
+ */
+export async function redactLine(redactor: Redactor, options: RedactionOptions, line: string): Promise<string> {
+  const redacted =
+    options.dropKeys.length === 0
+      ? await inStretches(redactor.textInSteps(line.trimEnd()), NEVER)
+      : JSON.stringify(await inStretches(redactor.valueInSteps(JSON.parse(line)), NEVER));
+  return `${redacted}\n`;
+}
+
+/**
+ * A span as it may leave with redaction. What is said of words of a text names that text by the hash of what it was, by which a guess
+ * could be checked: the span is named instead.
+ */
+export function withoutHashes(span: ExportedSpan): ExportedSpan {
+  return { ...span, annotations: span.annotations.map((one) => ({ ...one, textHash: null, textOffset: null })) };
 }

@@ -1,6 +1,7 @@
 import { AppError } from "../../../shared/contract/errors.js";
 import type { TraceExport } from "../../../shared/contract/export.js";
 import type { Session } from "../db/session.js";
+import { POINTED_TRACES } from "../incidents/pointed-traces.js";
 import { type CompiledFilter, compileSpans, compileTraces } from "../queries/filter/compile.js";
 import { holdTables } from "../queries/filter/hold.js";
 import { queryTree } from "../queries/parse-filter.js";
@@ -51,10 +52,10 @@ export async function holdSelection(session: Session, filter: CompiledFilter, in
   }
   await session.run(
     `CREATE OR REPLACE TEMP TABLE ${EXPORT_TRACES} AS
-    SELECT t.trace, t.spans, t.failed OR t.errors > 0
-      OR row_number() OVER (PARTITION BY t.failed OR t.errors > 0 ORDER BY hash(t.trace_id || ':' || ${input.seed}), t.trace_id)
+    SELECT trace, spans, told OR row_number() OVER (PARTITION BY told ORDER BY hash(trace_id || ':' || ${input.seed}), trace_id)
         <= ${input.reduce} AS kept
-    FROM trace t WHERE ${filter.where}`,
+    FROM (SELECT t.trace, t.trace_id, t.spans, t.failed OR t.errors > 0 OR t.trace_id IN (${POINTED_TRACES}) AS told
+      FROM trace t WHERE ${filter.where})`,
     filter.parameters,
   );
   await list(`s.trace IN (SELECT trace FROM ${EXPORT_TRACES} WHERE kept)`);

@@ -13,7 +13,20 @@ import { breathe, inStretches } from "./in-stretches.js";
 import type { Workspace } from "./open-workspace.js";
 
 export function compareHandlers({ database }: Workspace): Handlers<typeof compareContract> {
-  const read = (traceId: TraceId, signal: AbortSignal): Promise<Run> =>
+  return {
+    "compare.runs": ({ left, right }, { signal }) => compareTraces(database, left, right, signal),
+  };
+}
+
+/** Two runs, aligned on their steps. NOT_FOUND; CANCELLED. */
+export async function compareTraces(
+  database: Workspace["database"],
+  left: TraceId,
+  right: TraceId,
+  signal: AbortSignal,
+): Promise<Comparison> {
+  const started = performance.now();
+  const read = (traceId: TraceId): Promise<Run> =>
     database.read(async (session) => {
       const summary = await getTrace(session, traceId);
       const spans = await readSpans(session, traceId);
@@ -22,13 +35,8 @@ export function compareHandlers({ database }: Workspace): Handlers<typeof compar
       const words = await readWords(session, traceId, (steps.row.at(-1) ?? -1) + 1);
       return { summary, spans: { ...spans, ...words }, steps, total: all.row.length };
     }, signal);
-  return {
-    "compare.runs": async (input, { signal }) => {
-      const started = performance.now();
-      const [left, right] = await Promise.all([read(input.left, signal), read(input.right, signal)]);
-      return compareRuns(left, right, started, signal);
-    },
-  };
+  const [leftRun, rightRun] = await Promise.all([read(left), read(right)]);
+  return compareRuns(leftRun, rightRun, started, signal);
 }
 
 interface Run {
@@ -67,10 +75,13 @@ async function numbersOf({ spans, steps }: Run, numbers: Map<string, number>): P
     numbers.set(text, number);
     return number;
   };
-  const column = async (name: string, of: (row: number) => unknown): Promise<Int32Array> => {
-    await breathe();
-    return steps.row.map((row) => numberOf(`${name} ${String(of(row))}`));
+  const numbered = async (text: (row: number, step: number) => string): Promise<Int32Array> => {
+    const column = new Int32Array(steps.row.length);
+    await eachStep(steps.row.length, (step) => (column[step] = numberOf(text(steps.row[step] ?? 0, step))));
+    return column;
   };
+  const column = (name: string, of: (row: number) => unknown): Promise<Int32Array> =>
+    numbered((row) => `${name} ${String(of(row))}`);
   const key = await column("key", (row) => {
     const subject = spans.kind[row] === MODEL_CALL ? "" : spans.subject[row];
     return `${spans.kind[row]}\u0000${spans.agent[row]}\u0000${subject}`;
@@ -79,18 +90,26 @@ async function numbersOf({ spans, steps }: Run, numbers: Map<string, number>): P
   const output = await column("text", (row) => spans.output[row]);
   const model = await column("model", (row) => spans.model[row]);
   const status = Uint8Array.from(steps.row, (row) => spans.status[row] ?? 0);
-  await breathe();
-  const content = key.map((number, step) =>
-    numberOf(`all ${number} ${input[step]} ${output[step]} ${model[step]} ${status[step]}`),
+  const content = await numbered(
+    (_, step) => `all ${key[step]} ${input[step]} ${output[step]} ${model[step]} ${status[step]}`,
   );
   return { key, content, input, output, model, status };
 }
 
+/** Steps after which other calls are answered: some milliseconds. */
+const STEPS_A_STRETCH = 8192;
+
+async function eachStep(count: number, work: (step: number) => void): Promise<void> {
+  for (let from = 0; from < count; from += STEPS_A_STRETCH) {
+    await breathe();
+    for (let step = from; step < Math.min(count, from + STEPS_A_STRETCH); step++) work(step);
+  }
+}
+
 async function tableOf({ spans, steps: { row, depth } }: Run): Promise<StepTable> {
   const texts = async (column: readonly (string | null)[]) => {
-    await breathe();
     const builder = new DictionaryBuilder();
-    for (const at of row) builder.push(column[at]);
+    await eachStep(row.length, (step) => builder.push(column[row[step] ?? 0]));
     return builder.finish();
   };
   const doubles = (column: Float64Array) => Float64Array.from(row, (at) => column[at] ?? Number.NaN);

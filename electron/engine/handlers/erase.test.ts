@@ -10,6 +10,7 @@ import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { trace } from "../../../shared/testing/trace-dsl.js";
 import { forkHelper } from "../helper/process.js";
 import { sourceOf, withSpans } from "../testing/import-cases.js";
+import { noteOn, ownSaid } from "../testing/said.js";
 import { brokenRules } from "../testing/store-rules.js";
 import { calm, TestEngine } from "../testing/test-engine.js";
 
@@ -84,19 +85,10 @@ async function erase(
 
 const add = (engine: TestEngine, id: string) =>
   engine.handlers["change.apply"](
-    {
-      change: {
-        command: "note.add",
-        id,
-        traceId: "1".repeat(32) as TraceId,
-        spanId: "1".repeat(16) as SpanId,
-        text: `note ${id}`,
-      },
-    },
+    { change: noteOn({ traceId: "1".repeat(32) as TraceId, spanId: "1".repeat(16) as SpanId }, `note ${id}`) },
     calm,
   );
-const notes = async (engine: TestEngine): Promise<number> =>
-  (await engine.handlers["note.list"]({ traceId: "1".repeat(32) as TraceId }, calm)).length;
+const notes = async (engine: TestEngine): Promise<number> => (await ownSaid(engine, "1".repeat(32) as TraceId)).length;
 
 describe("a file that is removed and erased", { timeout: 60_000 }, () => {
   it("leaves nothing in the workspace, its log and the copy of the changes", async () => {

@@ -1,6 +1,8 @@
+import { rmSync } from "node:fs";
 import { AppError } from "../../../shared/contract/errors.js";
 import type { EraseProgress } from "../../../shared/contract/sources.js";
 import type { SourceId } from "../../../shared/model/ids.js";
+import { copiesOf } from "../db/keep-copy.js";
 import { removeSource } from "../pipeline/remove-source.js";
 import { EventQueue } from "./event-queue.js";
 import type { Workspace } from "./open-workspace.js";
@@ -49,6 +51,8 @@ async function erase(
     })
     // Whoever would ask again sooner would only wait.
     .finally(() => revision.bump("remove"));
+  // What was kept of the file before an upgrade holds it too.
+  for (const copy of copiesOf(database.path)) rmSync(copy, { force: true });
   queue.push({ type: "done", ...removed, ...sizes });
 }
 

@@ -1,30 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exportInput, type Exported } from "../../../shared/contract/export.js";
-import type { SpanId, TraceId } from "../../../shared/model/ids.js";
+import { exportInput } from "../../../shared/contract/export.js";
+import type { SpanId, TextHash, TraceId } from "../../../shared/model/ids.js";
+import { type AnnotationAbout, annotationIdOf, type AnnotationSaid } from "../../../shared/model/own-annotation.js";
 import { trace } from "../../../shared/testing/trace-dsl.js";
+import { exportOf } from "../testing/exported.js";
 import { FORMAT_FIXTURES } from "../testing/format-fixtures.js";
-import { leftIn, plantedRun, plantedSecrets, PLANTED_OPTIONS } from "../testing/planted-secrets.js";
 import { madeTraces } from "../testing/made-traces.js";
 import { brokenRules } from "../testing/store-rules.js";
 import { contentsOf } from "../testing/store-contents.js";
 import { calm, failure, TestEngine } from "../testing/test-engine.js";
-
-async function exportOf(
-  engine: TestEngine,
-  input: object = {},
-  signal: AbortSignal = calm.signal,
-): Promise<{ text: string; done: Exported }> {
-  const pieces: Uint8Array[] = [];
-  let done: Exported | null = null;
-  const asked = exportInput.parse({ format: "otlp", ...input });
-  for await (const piece of engine.handlers["export.run"](asked, { signal })) {
-    if (piece.type === "bytes") pieces.push(piece.bytes);
-    else if (piece.type === "done") done = piece;
-  }
-  if (done === null) throw new Error("The export did not end.");
-  return { text: Buffer.concat(pieces).toString("utf8"), done };
-}
 
 /** Imports a file, what is exported of it into another workspace, and compares what both hold. */
 async function roundTrip(name: string, content: string | Buffer): Promise<void> {
@@ -76,7 +61,7 @@ describe("a workspace made of an OTLP export is equal to the one that it was mad
 
 describe("annotations", () => {
   const ANNOTATIONS = `SELECT kind, target, trace_id, span_id, position, name, label, score, text, annotator_kind, annotator, metadata,
-    created_at_ms, origin FROM annotation ORDER BY ALL`;
+    created_at_ms, origin, text_hash, text_offset, quote FROM annotation ORDER BY ALL`;
 
   async function annotated(): Promise<TestEngine> {
     const engine = await TestEngine.open();
@@ -93,8 +78,32 @@ describe("annotations", () => {
       metadata: { model: "judge", tries: 3 },
     };
     await engine.add("evals.jsonl", JSON.stringify(evaluation));
-    const note = { command: "note.add", id: randomUUID(), spanId: spanId as SpanId, text: "**Odd.**" } as const;
-    await engine.handlers["change.apply"]({ change: { ...note, traceId: traceId as TraceId } }, calm);
+    const place = { traceId: traceId as TraceId, spanId: spanId as SpanId };
+    const words = { hash: "0123456789abcdef0123456789abcdef" as TextHash, offset: 7, quote: "“so”\n" };
+    const of: readonly (readonly [AnnotationAbout, AnnotationSaid])[] = [
+      [
+        { target: "span", ...place },
+        { kind: "note", text: "**Odd.**" },
+      ],
+      [
+        { target: "trace", traceId: place.traceId },
+        { kind: "label", label: "loop" },
+      ],
+      [
+        { target: "conversation", traceId: place.traceId },
+        { kind: "score", name: "tone", score: 0.1 },
+      ],
+      [
+        { target: "document", ...place, position: 2 },
+        { kind: "judgement", name: "relevance", score: 0 },
+      ],
+      [
+        { target: "text", ...place, ...words },
+        { kind: "note", text: "Not so." },
+      ],
+    ];
+    const put = of.map(([about, said]) => ({ id: annotationIdOf(about, said, randomUUID()), about, said, by: "Anna" }));
+    await engine.handlers["change.apply"]({ change: { command: "annotation.set", put, remove: [] } }, calm);
     return engine;
   }
 
@@ -102,7 +111,7 @@ describe("annotations", () => {
     await using first = await annotated();
     await using second = await TestEngine.open();
     const { text, done } = await exportOf(first);
-    expect(done).toMatchObject({ spans: 1, traces: 1, annotations: 2, left: null });
+    expect(done).toMatchObject({ spans: 1, traces: 1, annotations: 6, left: null });
     expect(await second.add("export.jsonl", text)).toMatchObject({ rejected: 0, stored: 1 });
     const own = (rows: (string | number | boolean | null)[][]): string[] =>
       rows.map((row) => JSON.stringify(row).replace('"user"', '"skein"')).toSorted();
@@ -209,33 +218,3 @@ function spansOf(run: string): { traceId: string; spanId: string }[] {
   };
   return request.resourceSpans.flatMap((one) => one.scopeSpans.flatMap((scope) => scope.spans));
 }
-
-describe("a redacted export", () => {
-  it.each(["otlp", "jsonl"])("as %s holds none of the planted secrets, and all else", async (format) => {
-    const secrets = plantedSecrets(3, 9);
-    await using engine = await TestEngine.open();
-    const spans = plantedRun(secrets);
-    await engine.add("run.jsonl", JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
-    await engine.handlers["change.apply"]({ change: { command: "redaction.set", options: PLANTED_OPTIONS } }, calm);
-    const plain = await exportOf(engine, { format });
-    const { text, done } = await exportOf(engine, { format, redact: true });
-    const lines = text.trimEnd().split("\n");
-    expect(secrets.length).toBeGreaterThanOrEqual(200);
-    const inPlain = plain.text
-      .trimEnd()
-      .split("\n")
-      .flatMap((line) => leftIn(JSON.parse(line) as unknown, secrets));
-    expect(new Set(inPlain.map(({ needle }) => needle)).size).toBe(new Set(secrets.map(({ needle }) => needle)).size);
-    expect(lines.flatMap((line) => leftIn(JSON.parse(line) as unknown, secrets))).toEqual([]);
-    expect(done.redacted?.places).toBeGreaterThanOrEqual(secrets.length);
-    expect(done.redacted?.leftovers).toBe(0);
-    expect(lines).toHaveLength(plain.text.trimEnd().split("\n").length);
-    expect(text).toContain("0af7651916cd43dd8448eb211c80319c");
-    expect(text).toContain("ordinary");
-  });
-
-  it("of a table is refused", async () => {
-    await using engine = await TestEngine.open();
-    await expect(exportOf(engine, { format: "csv", redact: true })).rejects.toMatchObject({ code: "INVALID_INPUT" });
-  });
-});

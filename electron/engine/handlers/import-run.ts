@@ -4,6 +4,7 @@ import { AppError } from "../../../shared/contract/errors.js";
 import type { FileRef } from "../../../shared/contract/files.js";
 import type { ImportedFile, ImportProgress, SkippedFile } from "../../../shared/contract/sources.js";
 import { type Archive, openArchive } from "../pipeline/archive/open-archive.js";
+import { adoptIncidents, lastSource } from "../incidents/adopt-incidents.js";
 import { type FileProgress, importFile } from "../pipeline/import-file.js";
 import { EventQueue } from "./event-queue.js";
 import { expandFolders, whySkipped } from "./import-files.js";
@@ -67,7 +68,9 @@ class ImportRun {
     const results: ImportedFile[] = [];
     for (const [index, file] of files.entries()) {
       if (this.#signal.aborted) throw new AppError("CANCELLED", "The import was cancelled.");
-      for await (const result of this.#import(file, { index, bytesTotal: sizes[index] ?? null, archives: [] })) {
+      for await (const result of this.#adopting(
+        this.#import(file, { index, bytesTotal: sizes[index] ?? null, archives: [] }),
+      )) {
         results.push(result);
         this.#queue.push({ type: "file", file: index, result });
         if (result.status !== "refused") this.#workspace.revision.bump("import");
@@ -76,6 +79,18 @@ class ImportRun {
     }
     const done = { type: "done", sources: results, seconds: this.#seconds() } as const;
     this.#queue.push(this.#skipped.length === 0 ? done : { ...done, skipped: this.#skipped });
+  }
+
+  /** Incidents that a file brings are there when its result is told. */
+  async *#adopting(results: AsyncIterable<ImportedFile>): AsyncGenerator<ImportedFile> {
+    const { database, changes } = this.#workspace;
+    let last = await database.read(lastSource);
+    for await (const result of results) {
+      const source = await database.read(lastSource);
+      if (source !== last) await adoptIncidents((work) => database.read(work), changes, source);
+      last = source;
+      yield result;
+    }
   }
 
   #skip(skipped: readonly SkippedFile[]): void {

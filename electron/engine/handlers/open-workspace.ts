@@ -4,9 +4,11 @@ import { AppError } from "../../../shared/contract/errors.js";
 import { ChangeLog } from "../changes/change-log.js";
 import { ChangeMirror } from "../changes/mirror.js";
 import { Database } from "../db/database.js";
-import { prepareSchema } from "../db/schema.js";
+import { keepCopy } from "../db/keep-copy.js";
+import { prepareSchema, SCHEMA_VERSION, schemaVersionOf } from "../db/schema.js";
 import type { Session } from "../db/session.js";
-import type { EngineOptions } from "../engine.js";
+import { nothingWritten, type ReadOnlyReason, readOnlyReason } from "../db/read-only.js";
+import type { EngineOptions, Upgrade } from "../engine.js";
 import { forkHelper, type HelperStarter } from "../helper/process.js";
 import { IdleCompaction } from "./idle-compaction.js";
 import { Revision } from "./revision.js";
@@ -19,7 +21,10 @@ export interface Workspace {
   readonly id: string;
   readonly name: string;
   readonly untitled: boolean;
-  readonly readOnly: boolean;
+  /** Why nothing can be changed; null where it can. */
+  readonly readOnly: ReadOnlyReason | null;
+  /** That it was brought up when it was opened; null where it was of this version. */
+  readonly upgrade: Upgrade | null;
   readonly database: Database;
   readonly changes: ChangeLog;
   readonly revision: Revision;
@@ -34,14 +39,19 @@ export interface Workspace {
 
 /** Opens or makes a workspace. Throws the errors of `Database.open`. */
 export async function openWorkspace(options: EngineOptions): Promise<Workspace> {
-  const database = await Database.open(options.workspacePath, {
-    readOnly: options.readOnly === true,
+  const path = options.workspacePath;
+  const readOnly = options.readOnly === true ? "asked" : await readOnlyReason(path);
+  const database = await Database.open(path, {
+    readOnly: readOnly !== null,
     onInvalidated: options.onInvalidated,
   });
   try {
-    const mirror = new ChangeMirror(options.temporary ? null : `${options.workspacePath}.changes.jsonl`);
-    const id = await database.read((session) => prepare(session, options.readOnly === true, mirror));
+    const upgrade = readOnly === null && !options.temporary ? await copyOlder(database) : null;
+    // Where nothing can be written, what only the mirror has can't be taken over either.
+    const mirror = new ChangeMirror(options.temporary || readOnly !== null ? null : `${path}.changes.jsonl`);
+    const id = await database.read((session) => prepare(session, readOnly !== null, mirror));
     const changes = await ChangeLog.open(await database.session(), mirror, id);
+    if (upgrade !== null) options.onUpgraded?.(upgrade);
     let queue: Promise<unknown> = Promise.resolve();
     let turns = 0;
     const closing = new AbortController();
@@ -49,13 +59,15 @@ export async function openWorkspace(options: EngineOptions): Promise<Workspace> 
       id,
       name: options.untitled || options.temporary ? "Untitled" : basename(options.workspacePath),
       untitled: options.untitled,
-      readOnly: options.readOnly === true,
+      readOnly,
+      upgrade,
       database,
       changes,
       revision: new Revision(Date.now()),
       options,
       startHelper: options.startHelper ?? (() => forkHelper(options.helperPath)),
       inTurn: (work) => {
+        if (readOnly !== null) return Promise.reject(nothingWritten());
         turns++;
         const turn = queue.then(() => {
           if (closing.signal.aborted) throw new AppError("CANCELLED", "The workspace is being closed.");
@@ -77,7 +89,7 @@ export async function openWorkspace(options: EngineOptions): Promise<Workspace> 
         for (const suffix of ["", ".wal"]) rmSync(`${options.workspacePath}${suffix}`, { force: true });
       },
     };
-    const isKept = options.readOnly !== true && !options.temporary;
+    const isKept = readOnly === null && !options.temporary;
     const compaction = isKept ? new IdleCompaction(workspace, options.idleMs ?? IDLE_MS) : null;
     return workspace;
   } catch (error) {
@@ -86,11 +98,18 @@ export async function openWorkspace(options: EngineOptions): Promise<Workspace> 
   }
 }
 
+/** Copies a workspace of an older Skein before anything is done to it. Null for one of today, or a new one. */
+async function copyOlder(database: Database): Promise<Upgrade | null> {
+  const from = await database.read(schemaVersionOf);
+  if (from === null || !(from < SCHEMA_VERSION)) return null;
+  return { from, copyPath: await database.whileClosed(() => keepCopy(database.path, from)) };
+}
+
 /** A new workspace beside the change log of a lost one goes on under its id. */
 async function prepare(session: Session, readOnly: boolean, mirror: ChangeMirror): Promise<string> {
   const { id, isNew } = await prepareSchema(session, readOnly);
-  const known = isNew ? mirror.read()?.workspace : undefined;
-  if (known === undefined) return id;
+  const known = isNew ? mirror.workspace() : null;
+  if (known === null) return id;
   await session.run("UPDATE meta SET value = $1 WHERE key = 'workspace_id'", [known]);
   return known;
 }

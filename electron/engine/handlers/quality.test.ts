@@ -271,6 +271,17 @@ describe("quality of a run", () => {
       ],
     );
     expect(silent).toBe(1);
+    const list = await engine.handlers["trace.list"](
+      { query: "", sort: "start", descending: true, offset: 0, limit: 10, zoneOffsetMinutes: 0 },
+      calm,
+    );
+    expect(list.verdicts).toEqual([
+      [
+        { name: "grounded", label: "not grounded", count: 1, says: "bad" },
+        { name: "pii", label: "deny", count: 1, says: "bad" },
+        { name: "context relevance", label: "relevant", count: 1, says: "good" },
+      ],
+    ]);
     const total = async (query: string) =>
       (await engine.handlers["search.run"]({ query, in: "spans", limit: 1, zoneOffsetMinutes: 0 }, calm)).total;
     expect(await total("verdict:grounded")).toBe(1);

@@ -1,7 +1,8 @@
 import type { Handlers } from "../../../shared/contract/handlers.js";
 import { MOST_PREVIEWED, type redactionContract } from "../../../shared/contract/redaction.js";
-import { REDACTION_RULES } from "../../../shared/model/redaction.js";
 import { readRedaction } from "../db/redaction-setting.js";
+import { previewExport } from "../export/preview.js";
+import { countsOf } from "../redaction/counted.js";
 import { createRedactor, type Replacement } from "../redaction/redactor.js";
 import type { Workspace } from "./open-workspace.js";
 
@@ -14,12 +15,9 @@ export function redactionHandlers({ database }: Workspace): Handlers<typeof reda
         if (replacements.length < MOST_PREVIEWED) replacements.push(replacement);
       });
       const redacted = redactor.text(text);
-      const counts = redactor.counts();
-      return {
-        text: redacted,
-        counts: REDACTION_RULES.flatMap((rule) => (counts[rule] === undefined ? [] : [{ rule, ...counts[rule] }])),
-        replacements,
-      };
+      return { text: redacted, counts: countsOf(redactor), replacements };
     },
+    "redaction.export": (input, { signal }) =>
+      database.read((session) => previewExport(session, input, signal), signal),
   };
 }

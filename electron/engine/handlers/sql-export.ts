@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { createReadStream, rmSync } from "node:fs";
 import type { OutputOf } from "../../../shared/contract/procedure.js";
 import type { SqlExport, sqlContract } from "../../../shared/contract/sql.js";
+import { readRedaction } from "../db/redaction-setting.js";
 import type { Session } from "../db/session.js";
+import { logged } from "../export/departures.js";
+import { RedactedRows } from "../export/redacted-rows.js";
 import { writeParquet } from "../helper/write-rows.js";
 import { csvRow } from "../queries/sql/csv.js";
 import { columnBatch } from "../queries/sql/column-batch.js";
@@ -21,17 +24,24 @@ const PIECE_LENGTH = 256 * 1024;
  */
 export async function* exportSql(
   workspace: Workspace,
-  { sql, format }: SqlExport,
+  { sql, format, redact = false, file }: SqlExport,
   signal: AbortSignal,
 ): AsyncGenerator<Piece> {
   const left = new AbortController();
   const stop = AbortSignal.any([signal, left.signal]);
   const pieces = new HandOver<Piece>(stop);
   pieces.fill(
-    workspace.database.read(
-      (session) => writeRows(format, { workspace, session, sql, signal: stop }, (piece) => pieces.put(piece)),
-      stop,
-    ),
+    workspace.database.read(async (session) => {
+      const departure = { kind: "sql", subject: sql, format, file: file ?? null, redacted: redact } as const;
+      const redaction = redact ? new RedactedRows(await readRedaction(session)) : null;
+      await logged(workspace, session, departure, (left) =>
+        writeRows(format, { workspace, session, sql, signal: stop, redaction }, (piece) => {
+          if (piece.type === "bytes") left.bytes += piece.bytes.length;
+          else left.end(piece.rows, piece.redacted);
+          return pieces.put(piece);
+        }),
+      );
+    }, stop),
   );
   try {
     yield* pieces;
@@ -46,6 +56,8 @@ export interface RowsJob {
   readonly session: Session;
   readonly sql: string;
   readonly signal: AbortSignal;
+  /** Null where all is written as it is. */
+  readonly redaction: RedactedRows | null;
 }
 
 /** Writes the rows of a statement, on a connection that it is given. */
@@ -57,7 +69,10 @@ export function writeRows(
   return format === "csv" ? writeCsv(job, put) : writeParquetFile(job, put);
 }
 
-async function writeCsv({ session, sql, signal }: RowsJob, put: (piece: Piece) => Promise<void>): Promise<void> {
+async function writeCsv(
+  { session, sql, signal, redaction }: RowsJob,
+  put: (piece: Piece) => Promise<void>,
+): Promise<void> {
   let columns: readonly SqlColumn[] = [];
   let rows = 0;
   let text = "";
@@ -73,12 +88,14 @@ async function writeCsv({ session, sql, signal }: RowsJob, put: (piece: Piece) =
     {
       begin(told) {
         columns = told;
-        text = csvRow(told.map((column) => column.name));
+        text = csvRow((redaction?.begin(told) ?? told).map((column) => column.name));
       },
       async take(chunk) {
         const vectors = columns.map((_column, index) => chunk.getColumnVector(index));
         for (let row = 0; row < chunk.rowCount; row++) {
-          text += csvRow(vectors.map((vector) => toCell(vector.getItem(row))));
+          const cells = vectors.map((vector) => toCell(vector.getItem(row)));
+          text += csvRow(redaction?.row(cells) ?? cells);
+          await redaction?.check();
           if (text.length >= PIECE_LENGTH) await flush();
         }
         rows += chunk.rowCount;
@@ -88,11 +105,12 @@ async function writeCsv({ session, sql, signal }: RowsJob, put: (piece: Piece) =
     signal,
   );
   await flush();
-  await put({ type: "done", rows });
+  await redaction?.check(true);
+  await put({ type: "done", rows, redacted: redaction?.done() ?? null });
 }
 
 async function writeParquetFile(job: RowsJob, put: (piece: Piece) => Promise<void>): Promise<void> {
-  const { workspace, session, sql, signal } = job;
+  const { workspace, session, sql, signal, redaction } = job;
   const path = `${workspace.database.path}.tmp-${process.pid}-${randomUUID()}.parquet`;
   const temporary = `${path}-spill`;
   let rows = 0;
@@ -106,10 +124,11 @@ async function writeParquetFile(job: RowsJob, put: (piece: Piece) => Promise<voi
         {
           begin(told) {
             columns = told;
-            return writer.begin(told);
+            return writer.begin(redaction?.begin(told) ?? told);
           },
           async take(chunk) {
-            await writer.add(columnBatch(columns, chunk));
+            const batch = columnBatch(columns, chunk);
+            await writer.add((await redaction?.batch(batch, chunk.rowCount)) ?? batch);
             rows += chunk.rowCount;
             return true;
           },
@@ -126,5 +145,6 @@ async function writeParquetFile(job: RowsJob, put: (piece: Piece) => Promise<voi
   } finally {
     for (const made of [path, temporary]) rmSync(made, { recursive: true, force: true });
   }
-  await put({ type: "done", rows });
+  await redaction?.check(true);
+  await put({ type: "done", rows, redacted: redaction?.done() ?? null });
 }

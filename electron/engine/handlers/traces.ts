@@ -9,6 +9,7 @@ import { listTraces } from "../queries/trace-list.js";
 import { traceOpening, traceSpans } from "../queries/trace-spans.js";
 import { KeptOutlines } from "../queries/transcript/kept-outlines.js";
 import { readWindow } from "../queries/transcript/window.js";
+import { listVerdicts } from "./list-verdicts.js";
 import type { Workspace } from "./open-workspace.js";
 
 export function tracesHandlers({ database, revision }: Workspace): Handlers<typeof tracesContract> {
@@ -16,7 +17,11 @@ export function tracesHandlers({ database, revision }: Workspace): Handlers<type
   const outlineOf = (session: Session, traceId: TraceId) =>
     outlines.of(session, traceId, `${revision.current} ${database.rewrites}`);
   return {
-    "trace.list": (input, { signal }) => database.read((session) => listTraces(session, input), signal),
+    "trace.list": (input, { signal }) =>
+      database.read(async (session) => {
+        const list = await listTraces(session, input);
+        return { ...list, verdicts: await listVerdicts(session, list.traceId) };
+      }, signal),
     "trace.neighbours": (input, { signal }) => database.read((session) => traceNeighbours(session, input), signal),
     "trace.get": (input, { signal }) => database.read((session) => getTrace(session, input.traceId), signal),
     "trace.spans": (input, { signal }) => database.read((session) => traceSpans(session, input.traceId), signal),

@@ -1,8 +1,12 @@
+import { basename } from "node:path";
+import { userInfo } from "node:os";
+import { AppError } from "../../../shared/contract/errors.js";
 import type { Handlers } from "../../../shared/contract/handlers.js";
 import type { workspaceContract } from "../../../shared/contract/workspace.js";
 import { duckdbVersion } from "../db/database.js";
 import { ENGINE_VERSION } from "../version.js";
 import { isOutdated } from "../pipeline/mapping.js";
+import { compactWorkspace } from "./compact.js";
 import type { Workspace } from "./open-workspace.js";
 
 interface Counts {
@@ -15,6 +19,7 @@ interface Counts {
 }
 
 export function workspaceHandlers(workspace: Workspace): Handlers<typeof workspaceContract> {
+  const { upgrade } = workspace;
   return {
     "workspace.info": async (_input, { signal }) => {
       const counts = await workspace.database.read(
@@ -30,6 +35,7 @@ export function workspaceHandlers(workspace: Workspace): Handlers<typeof workspa
         path: workspace.options.temporary ? null : workspace.options.workspacePath,
         untitled: workspace.untitled,
         readOnly: workspace.readOnly,
+        upgraded: upgrade === null ? null : { from: upgrade.from, copy: basename(upgrade.copyPath) },
         outdated: await workspace.database.read(
           (session) => isOutdated(session, workspace.options.conventions),
           signal,
@@ -42,11 +48,24 @@ export function workspaceHandlers(workspace: Workspace): Handlers<typeof workspa
         firstNs: counts?.first ?? null,
         lastNs: counts?.last ?? null,
         revision: workspace.revision.current,
-        canUndo: workspace.changes.canUndo,
-        canRedo: workspace.changes.canRedo,
+        canUndo: workspace.readOnly === null ? workspace.changes.canUndo : null,
+        canRedo: workspace.readOnly === null ? workspace.changes.canRedo : null,
+        userName: userName(),
         engine: { version: ENGINE_VERSION, duckdb: duckdbVersion(), node: process.versions.node },
       };
     },
+    "workspace.compact": (_input, { signal }) => compactWorkspace(workspace, signal),
+    "workspace.rebuild": () =>
+      Promise.reject(new AppError("INVALID_INPUT", "The workspace could be opened, so it is not rebuilt.")),
     "workspace.watch": (_input, { signal }) => workspace.revision.watch(signal),
   };
+}
+
+/** Empty where the system knows no name, as in a container without a list of users. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "";
+  }
 }

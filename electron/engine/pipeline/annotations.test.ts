@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { SpanId, TraceId } from "../../../shared/model/ids.js";
+import type { AnnotationAbout } from "../../../shared/model/own-annotation.js";
 import { spanIdOf } from "../../../shared/testing/stable-ids.js";
 import { addsUp, remove, RUN, span, traceId } from "../testing/import-cases.js";
+import { noteOn } from "../testing/said.js";
 import { brokenRules } from "../testing/store-rules.js";
 import { calm, TestEngine } from "../testing/test-engine.js";
 
@@ -54,8 +55,9 @@ describe("annotations of a file", () => {
   it("are counted at their span, and at the first one where they are about the trace", async () => {
     await using engine = await TestEngine.open();
     await engine.import([engine.write("run.jsonl", RUN), engine.write("labels", labels)]);
-    const { notes, spanId, flags } = await engine.handlers["trace.spans"]({ traceId }, calm);
-    expect(spanId.map((id, row) => [id, notes[row], ((flags[row] ?? 0) & 16) > 0])).toEqual([
+    const { notes, labels: counts, spanId, flags } = await engine.handlers["trace.spans"]({ traceId }, calm);
+    expect(notes.some((count) => count > 0)).toBe(false);
+    expect(spanId.map((id, row) => [id, counts[row], ((flags[row] ?? 0) & 16) > 0])).toEqual([
       [spanIdOf("planner"), 1, true],
       [spanIdOf("gpt"), 0, false],
       [spanIdOf("search"), 1, true],
@@ -65,21 +67,20 @@ describe("annotations of a file", () => {
       ["gpt", 0],
       ["search", 1],
     ] as const) {
-      expect((await engine.handlers["span.get"](span(name), calm)).counts.notes, name).toBe(count);
+      expect((await engine.handlers["span.get"](span(name), calm)).counts.labels, name).toBe(count);
     }
-    expect((await engine.handlers["trace.get"]({ traceId }, calm)).notes).toBe(2);
+    expect(await engine.handlers["trace.get"]({ traceId }, calm)).toMatchObject({ notes: 0, labels: 2 });
   });
 
   it("are told with their file; the user's notes are apart", async () => {
     await using engine = await TestEngine.open();
     await engine.import([engine.write("run.jsonl", RUN), engine.write("labels", labels)]);
-    const note = { command: "note.add", id: crypto.randomUUID(), ...span("search"), text: "mine" } as const;
-    await engine.handlers["change.apply"]({ change: note }, calm);
-    const list = (input: { traceId: TraceId; spanId?: SpanId }) => engine.handlers["annotation.list"](input, calm);
-    expect(await list(span("search"))).toMatchObject([
+    await engine.handlers["change.apply"]({ change: noteOn(span("search"), "mine") }, calm);
+    const list = async (about: AnnotationAbout & { target: "span" | "trace" }, within = false) =>
+      (await engine.handlers["annotation.list"]({ about, within, limit: 9 }, calm)).annotations;
+    expect(await list({ target: "span", ...span("search") })).toMatchObject([
       {
-        source: "labels",
-        format: "TRAIL annotations",
+        source: { name: "labels", format: "TRAIL annotations" },
         name: "error",
         label: "Tool-related",
         metadata: [
@@ -87,19 +88,21 @@ describe("annotations of a file", () => {
           { name: "impact", value: "HIGH" },
         ],
       },
+      { source: null, kind: "note", text: "mine" },
     ]);
-    expect(await list(span("planner"))).toMatchObject([{ target: "trace", name: "reliability", score: 2 }]);
-    expect(await list(span("gpt"))).toEqual([]);
-    expect(await list({ traceId })).toHaveLength(2);
-    expect(await engine.handlers["note.list"](span("search"), calm)).toMatchObject([{ text: "mine" }]);
-    expect((await engine.handlers["span.get"](span("search"), calm)).counts.notes).toBe(2);
+    expect(await list({ target: "span", ...span("planner") })).toMatchObject([
+      { target: "trace", name: "reliability", score: 2 },
+    ]);
+    expect(await list({ target: "span", ...span("gpt") })).toEqual([]);
+    expect(await list({ target: "trace", traceId })).toMatchObject([{ name: "reliability" }]);
+    expect(await list({ target: "trace", traceId }, true)).toHaveLength(3);
+    expect((await engine.handlers["span.get"](span("search"), calm)).counts).toMatchObject({ notes: 1, labels: 1 });
   });
 
   it("are made again by a derivation, beside notes that stay", async () => {
     await using engine = await TestEngine.open();
     await engine.import([engine.write("run.jsonl", RUN), engine.write("labels", nameless)]);
-    const note = { command: "note.add", id: crypto.randomUUID(), ...span("gpt"), text: "mine" } as const;
-    await engine.handlers["change.apply"]({ change: note }, calm);
+    await engine.handlers["change.apply"]({ change: noteOn(span("gpt"), "mine") }, calm);
     const all = "select * from annotation order by id";
     const before = await engine.sql(all);
     await engine.derive();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { spanIdOf, traceIdOf } from "../../../shared/testing/stable-ids.js";
 import { trace } from "../../../shared/testing/trace-dsl.js";
+import { noteOn, ownSaid } from "../testing/said.js";
 import { calm, TestEngine } from "../testing/test-engine.js";
 import { brokenRules } from "../testing/store-rules.js";
 import { traceId, span, RUN, withSpans, only, addsUp, remove } from "../testing/import-cases.js";
@@ -38,13 +39,12 @@ describe("one trace in two files", () => {
     await engine.add("head.json", head);
     await engine.add("tail.json", tail);
     for (const name of ["planner", "search"]) {
-      const change = { command: "note.add", id: crypto.randomUUID(), ...span(name), text: `about ${name}` } as const;
-      await engine.handlers["change.apply"]({ change }, calm);
+      await engine.handlers["change.apply"]({ change: noteOn(span(name), `about ${name}`) }, calm);
     }
     await remove(engine, gone);
     expect((await engine.sql("SELECT name FROM span ORDER BY preorder")).flat()).toEqual(left);
     expect(await engine.value("SELECT orphans FROM trace")).toBe(orphans);
-    expect(await engine.handlers["note.list"]({ traceId }, calm)).toHaveLength(2);
+    expect(await ownSaid(engine, traceId)).toHaveLength(2);
     expect(await brokenRules(engine)).toEqual([]);
     // And it can come back.
     expect(await engine.add(gone, gone === "head.json" ? head : tail)).toMatchObject({ status: "stored" });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { trace } from "../../../shared/testing/trace-dsl.js";
 import { spanIdOf } from "../../../shared/testing/stable-ids.js";
+import { noteOn, ownSaid } from "../testing/said.js";
 import { calm, failure, TestEngine } from "../testing/test-engine.js";
 import { traceId, span, RUN, withSpans, remove } from "../testing/import-cases.js";
 
@@ -146,14 +147,13 @@ describe("while an import runs", () => {
     let notes = 0;
     const files = await engine.import([engine.write("many.jsonl", many)], async (event) => {
       if (event.type !== "progress") return;
-      const change = { command: "note.add", id: crypto.randomUUID(), ...span("gpt"), text: event.phase } as const;
-      await engine.handlers["change.apply"]({ change }, calm);
+      await engine.handlers["change.apply"]({ change: noteOn(span("gpt"), event.phase) }, calm);
       notes++;
       expect(await engine.value("SELECT count(*) FROM trace")).toBeTypeOf("number");
     });
     expect(files).toMatchObject([{ stored: 400 }]);
     expect(notes).toBeGreaterThan(0);
-    expect(await engine.handlers["note.list"](span("gpt"), calm)).toHaveLength(notes);
+    expect(await ownSaid(engine, traceId)).toHaveLength(notes);
   });
 
   it("who watches hears of it, with a revision that grows", async () => {

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
 import type { TraceId } from "../../../shared/model/ids.js";
 import { trace } from "../../../shared/testing/trace-dsl.js";
+import { ownSaid } from "../testing/said.js";
 import { brokenRules } from "../testing/store-rules.js";
 import { calm, TestEngine } from "../testing/test-engine.js";
 
@@ -61,7 +62,7 @@ describe("an engine that is killed in an import", () => {
       if (done) expect(spans).toBe(1 + LINES.length * 2);
       else cut++;
       const traceId = `${"0".repeat(31)}1` as TraceId;
-      const kept = new Set((await engine.handlers["note.list"]({ traceId }, calm)).map((note) => note.id));
+      const kept = new Set((await ownSaid(engine, traceId)).map((note) => note.id));
       for (const id of taken) expect(kept.has(id)).toBe(true);
       expect(await brokenRules(engine)).toEqual([]);
       for (const source of await engine.handlers["source.list"]({}, calm)) {

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { AppError } from "../../../shared/contract/errors.js";
 import type { FileRef } from "../../../shared/contract/files.js";
-import { diskFull } from "../db/disk-full.js";
+import { diskFull, isDiskFull } from "../db/disk-full.js";
 import { runHelper } from "../helper/helper.js";
 import type { HelperStarter } from "../helper/process.js";
 
@@ -140,8 +140,7 @@ async function spool(
       bytes += chunk.length;
     }
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    throw code === "ENOSPC" || code === "EFBIG" || code === "EDQUOT" ? diskFull(error) : error;
+    throw isDiskFull(error) ? diskFull(error) : error;
   } finally {
     await file.close();
   }

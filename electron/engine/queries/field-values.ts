@@ -7,7 +7,8 @@ export interface FieldValue {
   readonly spans: number;
 }
 
-const VERDICTS = "(SELECT name, label FROM annotation UNION ALL SELECT name, label FROM evaluation)";
+const VERDICTS =
+  "(SELECT name, label, annotator FROM annotation UNION ALL SELECT name, label, annotator FROM evaluation)";
 
 /** Tables and columns whose values complete a field. */
 const VALUES: Readonly<Record<string, readonly [table: string, column: string]>> = {
@@ -23,6 +24,7 @@ const VALUES: Readonly<Record<string, readonly [table: string, column: string]>>
   role: ['"use"', "role"],
   label: [VERDICTS, "label"],
   verdict: [VERDICTS, "name"],
+  by: [VERDICTS, "annotator"],
   set: ["selection", "id"],
   trace: ["trace", "trace_id"],
 };

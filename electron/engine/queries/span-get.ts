@@ -14,6 +14,7 @@ import { readRecords, type StoredRecord } from "../db/records.js";
 import { parseJson } from "../db/record-text.js";
 import { spanLinks } from "./span-links.js";
 import { findSpan, type SpanRow } from "./span-row.js";
+import { SAID_COUNTS, type SaidCounts, standsAt } from "./annotations/counts.js";
 import { inlinePreview, PREVIEW_LENGTH, readPreviews } from "./text-preview.js";
 
 /** Where computed costs come from; see `prices/price-book.ts`. */
@@ -43,10 +44,9 @@ export async function getSpan(session: Session, traceId: TraceId, spanId: SpanId
     AND owner_agent IS NOT NULL ORDER BY preorder`,
     [row.trace, row.preorder],
   );
-  const more = await session.first<{ source: string | null; notes: number }>(
-    `SELECT (SELECT name FROM source WHERE id = $1::INTEGER) AS source,
-      (SELECT count(*)::INTEGER FROM annotation WHERE trace_id = $2 AND kind <> 'judgement'
-        AND (span_id = $3 OR (span_id IS NULL AND $4::INTEGER = 0))) AS notes`,
+  const more = await session.first<SaidCounts & { source: string | null }>(
+    `SELECT (SELECT name FROM source WHERE id = $1::INTEGER) AS source, ${SAID_COUNTS}
+    FROM annotation a WHERE ${standsAt("$2", "$3", "$4::INTEGER")}`,
     [row.source, traceId, spanId, row.preorder],
   );
   const copies = await session.rows<{ source: string; verdict: "same" | "fuller" | "conflict" }>(
@@ -98,6 +98,7 @@ export async function getSpan(session: Session, traceId: TraceId, spanId: SpanId
       documents: row.documents,
       attributes: row.attributes,
       notes: more?.notes ?? 0,
+      labels: more?.labels ?? 0,
     },
   };
 }

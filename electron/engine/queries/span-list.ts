@@ -6,6 +6,7 @@ import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { SPAN_KINDS, SPAN_STATUSES, type SpanKind, type SpanStatus } from "../../../shared/model/kind.js";
 import { excerptAround, findMarks, highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
+import { SAID_COUNTS, standsAt } from "./annotations/counts.js";
 import { type CompiledFilter, compileSpans } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
 import { FOUND_USES } from "./filter/text-scan.js";
@@ -39,6 +40,8 @@ interface SpanRow {
   tokens: number | null;
   cost_usd: number | null;
   error: string | null;
+  notes: number;
+  labels: number;
   /** The text that matches best, what it is in the span, and how well it matches. */
   text: number | null;
   part: string | null;
@@ -54,6 +57,15 @@ interface SpanCounts {
   readonly longestNs: number;
   /** The earliest start, unix ns in decimal digits. */
   readonly originNs: string;
+}
+
+/**
+ * The order of spans, rows `s`; by relevance the order by time is that of equals. What has no value comes last; a span's place in
+ * its trace settles what is equal, so that windows never overlap.
+ */
+export function orderOf({ sort, descending }: Pick<Input, "sort" | "descending">): string {
+  const column = SORTS[sort === "relevance" ? "start" : sort];
+  return `${column} ${descending ? "DESC" : "ASC"} NULLS LAST, s.trace, s.preorder`;
 }
 
 /** A window of the spans that a query selects. */
@@ -88,6 +100,8 @@ export async function listSpans(session: Session, input: Input): Promise<SpanLis
     tokens: Float64Array.from(rows, (row) => row.tokens ?? Number.NaN),
     costUsd: Float64Array.from(rows, (row) => row.cost_usd ?? Number.NaN),
     error: rows.map((row) => row.error),
+    notes: Uint32Array.from(rows, (row) => row.notes),
+    labels: Uint32Array.from(rows, (row) => row.labels),
     hits,
     longestNs: counts.longestNs,
   };
@@ -118,8 +132,7 @@ export async function countSpans(session: Session, filter: CompiledFilter): Prom
 
 /**
  * A window of the spans of a held filter, each with its best text. By relevance is by the BM25 of that text: those that are
- * found by a name come after, among equals the latest is first. What has no value comes last; a span's place in its trace
- * settles what is equal, so that windows never overlap.
+ * found by a name come after, among equals the latest is first.
  */
 export async function spanRows(
   session: Session,
@@ -128,9 +141,8 @@ export async function spanRows(
   originNs = "0",
 ): Promise<SpanRow[]> {
   const words = filter.words.length > 0;
-  const direction = descending ? "DESC" : "ASC";
-  const score = words && sort === "relevance" ? `score ${direction}, ` : "";
-  const order = `${score}${SORTS[sort === "relevance" ? "start" : sort]} ${direction} NULLS LAST, s.trace, s.preorder`;
+  const score = words && sort === "relevance" ? `score ${descending ? "DESC" : "ASC"}, ` : "";
+  const order = `${score}${orderOf({ sort, descending })}`;
   const best = words
     ? `SELECT trace, preorder, max(score) AS score, arg_max(text, (score, -text)) AS text
         FROM ${FOUND_USES} WHERE is_new AND score > 0 GROUP BY trace, preorder`
@@ -145,12 +157,15 @@ export async function spanRows(
         JOIN "use" u ON u.trace = s.trace AND u.preorder = s.preorder AND u.text = p.text AND u.is_new GROUP BY p.id),
       again AS (SELECT u.trace, u.text, count(*)::INTEGER AS repeated FROM "use" u
         JOIN (SELECT DISTINCT s.trace, p.text FROM page p JOIN span s ON s.rowid = p.id) t ON t.trace = u.trace AND t.text = u.text
-        WHERE NOT u.is_new GROUP BY u.trace, u.text)
+        WHERE NOT u.is_new GROUP BY u.trace, u.text),
+      said_of AS (SELECT p.id, ${SAID_COUNTS} FROM page p JOIN span s ON s.rowid = p.id
+        JOIN annotation a ON ${standsAt("s.trace_id", "s.span_id", "s.preorder")} GROUP BY p.id)
     SELECT s.trace, s.trace_id, s.span_id, s.name, s.kind::VARCHAR AS kind, s.status::VARCHAR AS status, s.owner_agent AS agent,
       s.tool, s.model, s.start_ns / 1e6 AS start_ms, (s.start_ns - ${originNs}::BIGINT)::DOUBLE AS offset_ns,
       s.duration_ns::DOUBLE AS duration_ns, s.total_tokens AS tokens, s.cost_usd, s.error_excerpt AS error,
-      p.text, said.part::VARCHAR AS part, said.role, p.score, coalesce(again.repeated, 0) AS repeated
-    FROM page p JOIN span s ON s.rowid = p.id LEFT JOIN said ON said.id = p.id
+      coalesce(said_of.notes, 0) AS notes, coalesce(said_of.labels, 0) AS labels, p.text, said.part::VARCHAR AS part, said.role,
+      p.score, coalesce(again.repeated, 0) AS repeated
+    FROM page p JOIN span s ON s.rowid = p.id LEFT JOIN said ON said.id = p.id LEFT JOIN said_of ON said_of.id = p.id
       LEFT JOIN again ON again.trace = s.trace AND again.text = p.text
     ORDER BY ${order.replace("score ", "p.score ")}`,
     filter.parameters,

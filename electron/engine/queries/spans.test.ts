@@ -124,7 +124,7 @@ describe("a span", () => {
       scope: "instrumentation",
       source: "talk.json",
       copies: [],
-      counts: { messages: 3, documents: 0, attributes: 6, notes: 0 },
+      counts: { messages: 3, documents: 0, attributes: 6, notes: 0, labels: 0 },
     });
     expect(overview.events).toMatchObject([
       { name: "first token", atNs: 250e6, attributes: [{ key: "n", type: "number" }] },

@@ -4,6 +4,7 @@ import type { TraceSummary, tracesContract } from "../../../shared/contract/trac
 import type { TraceId } from "../../../shared/model/ids.js";
 import { costOrigin } from "../../../shared/model/prices.js";
 import type { Session } from "../db/session.js";
+import { SAID_COUNTS } from "./annotations/counts.js";
 import { compileTraces } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
 import { queryTree } from "./parse-filter.js";
@@ -42,6 +43,7 @@ interface SummaryRow {
   orphans: number;
   sources: string[];
   notes: number;
+  labels: number;
 }
 
 export async function getTrace(session: Session, traceId: TraceId): Promise<TraceSummary> {
@@ -52,9 +54,9 @@ export async function getTrace(session: Session, traceId: TraceId): Promise<Trac
       t.unpriced_tokens, t.cost_from,
       t.agents, t.models, t.services, t.conversation, t.user_id, t.orphans,
       (SELECT coalesce(list(name ORDER BY id), []) FROM source WHERE list_contains(t.sources, id)) AS sources,
-      (SELECT count(*)::INTEGER FROM annotation a WHERE a.trace_id = t.trace_id AND a.kind <> 'judgement') AS notes
-    FROM trace t WHERE t.trace = $1::INTEGER`,
-    [trace],
+      n.notes, n.labels
+    FROM trace t, (SELECT ${SAID_COUNTS} FROM annotation a WHERE a.trace_id = $2) n WHERE t.trace = $1::INTEGER`,
+    [trace, traceId],
   );
   if (row === undefined) throw new AppError("NOT_FOUND", `There is no trace ${traceId} in this workspace.`);
   return {
@@ -78,6 +80,7 @@ export async function getTrace(session: Session, traceId: TraceId): Promise<Trac
     services: row.services,
     sources: row.sources,
     notes: row.notes,
+    labels: row.labels,
     orphans: row.orphans,
   };
 }

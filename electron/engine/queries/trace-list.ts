@@ -2,6 +2,7 @@ import type { ParsedInputOf } from "../../../shared/contract/procedure.js";
 import type { TraceListAnswer, TraceSort, tracesContract } from "../../../shared/contract/traces.js";
 import { highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
+import { SAID_BY_TRACE } from "./annotations/counts.js";
 import { type CompiledFilter, compileTraces } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
 import { FOUND_USES } from "./filter/text-scan.js";
@@ -58,10 +59,11 @@ interface TraceRow {
   user_id: string | null;
   failed: boolean;
   notes: number;
+  labels: number;
 }
 
-/** A window of the traces that a query selects. */
-export async function listTraces(session: Session, input: Input): Promise<TraceListAnswer> {
+/** A window of the traces that a query selects, without the verdicts in them. */
+export async function listTraces(session: Session, input: Input): Promise<Omit<TraceListAnswer, "verdicts">> {
   const began = performance.now();
   const query = queryTree(input.query);
   const compiled = compileTraces(query, { zoneOffsetMinutes: input.zoneOffsetMinutes, alias: "t" });
@@ -74,11 +76,11 @@ export async function listTraces(session: Session, input: Input): Promise<TraceL
   );
   const origin = totals?.origin ?? "0";
   const rows = await session.rows<TraceRow>(
-    `WITH notes AS (SELECT trace_id, count(*)::INTEGER AS notes FROM annotation WHERE kind <> 'judgement' GROUP BY trace_id)
+    `WITH said AS (${SAID_BY_TRACE})
     SELECT t.trace, t.trace_id, t.title, t.root_name, (t.start_ns - ${origin}::BIGINT)::DOUBLE AS offset_ns,
       t.duration_ns::DOUBLE AS duration_ns, t.spans, t.errors, t.total_tokens, t.cost_usd, t.agents, t.models,
-      t.conversation, t.user_id, t.failed, coalesce(notes.notes, 0) AS notes
-    FROM trace t LEFT JOIN notes ON notes.trace_id = t.trace_id ${ranked ? SCORES : ""}
+      t.conversation, t.user_id, t.failed, coalesce(said.notes, 0) AS notes, coalesce(said.labels, 0) AS labels
+    FROM trace t LEFT JOIN said ON said.trace_id = t.trace_id ${ranked ? SCORES : ""}
     WHERE ${filter.where} ORDER BY ${orderOf(input, ranked)} LIMIT ${input.limit} OFFSET ${input.offset}`,
     filter.parameters,
   );
@@ -114,6 +116,7 @@ export async function listTraces(session: Session, input: Input): Promise<TraceL
     conversation: rows.map((row) => row.conversation),
     user: rows.map((row) => row.user_id),
     notes: Uint32Array.from(rows, (row) => row.notes),
+    labels: Uint32Array.from(rows, (row) => row.labels),
     failed: Uint8Array.from(rows, (row) => (row.failed ? 1 : 0)),
     hits: rows.map((row) => hits?.get(row.trace) ?? null),
     longestNs: totals?.longest ?? 0,

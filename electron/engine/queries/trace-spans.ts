@@ -3,6 +3,7 @@ import type { TraceId } from "../../../shared/model/ids.js";
 import { SPAN_FLAG, type SpanTable } from "../../../shared/model/span-table.js";
 import { readColumns } from "../db/column-reader.js";
 import type { Session } from "../db/session.js";
+import { SAID_COUNTS, type SaidCounts } from "./annotations/counts.js";
 import { SpanColumns } from "./span-columns.js";
 import { traceNumber } from "./trace-get.js";
 
@@ -62,36 +63,39 @@ async function readTable(session: Session, part: Rows): Promise<SpanTable> {
   for (let row = 0; row < startNs.length; row++) {
     if (Number.isNaN(startNs[row])) startNs[row] = startNs[parent[row] ?? -1] ?? 0;
   }
-  const notes = await noteCounts(session, part, flags);
+  const { notes, labels } = await saidCounts(session, part, flags);
   await markConflicts(session, part, flags);
   return {
     originNs: origin,
     ...columns.table(),
     notes,
+    labels,
     events: await traceEvents(session, part),
     links: await traceLinks(session, part),
   };
 }
 
-async function noteCounts(
+async function saidCounts(
   session: Session,
   { trace, traceId }: Rows,
   flags: Uint8Array,
-): Promise<Uint32Array<ArrayBuffer>> {
+): Promise<Pick<SpanTable, "notes" | "labels">> {
   const notes = new Uint32Array(flags.length);
+  const labels = new Uint32Array(flags.length);
   // What is said of the whole trace stands at its first span.
-  const counts = await session.rows<{ row: number; n: number }>(
-    `SELECT coalesce(s.preorder, 0)::INTEGER AS row, count(*)::INTEGER AS n
+  const counts = await session.rows<SaidCounts & { row: number }>(
+    `SELECT coalesce(s.preorder, 0)::INTEGER AS row, ${SAID_COUNTS}
     FROM annotation a LEFT JOIN span s ON s.trace = $1::INTEGER AND s.span_id = a.span_id
-    WHERE a.trace_id = $2 AND a.kind <> 'judgement' AND (a.span_id IS NULL OR s.preorder IS NOT NULL) GROUP BY row`,
+    WHERE a.trace_id = $2 AND (a.span_id IS NULL OR s.preorder IS NOT NULL) GROUP BY row`,
     [trace, traceId],
   );
-  for (const { row, n } of counts) {
-    if (row >= notes.length) continue;
-    notes[row] = n;
-    flags[row] = (flags[row] ?? 0) | SPAN_FLAG.hasNotes;
+  for (const said of counts) {
+    if (said.row >= notes.length || said.notes + said.labels === 0) continue;
+    notes[said.row] = said.notes;
+    labels[said.row] = said.labels;
+    flags[said.row] = (flags[said.row] ?? 0) | SPAN_FLAG.hasNotes;
   }
-  return notes;
+  return { notes, labels };
 }
 
 async function markConflicts(session: Session, { trace, traceId }: Rows, flags: Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 /** Base64 and base64url of 18 bytes or more. */
-const RUN = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])/g;
+const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])/g;
 /** Enough to tell a text from a picture. */
 const PROBE = 256;
 const CONTROL = /[\0-\x08\x0E-\x1F\x7F\uFFFD]/;

@@ -30,6 +30,11 @@ interface ActiveRule {
   readonly find: Finder;
 }
 
+/** True for keys of ids of traces and spans: what looks like one stays there. */
+export function isIdKey(key: string): boolean {
+  return ID_KEY.test(key);
+}
+
 /** Finds in texts what the options want taken out. */
 export class RedactionFinder {
   readonly #rules: readonly ActiveRule[];
@@ -48,7 +53,7 @@ export class RedactionFinder {
 
   /** Places in order, none overlapping another. `key`: the attribute or member that holds the text. */
   find(text: string, key: string | null): Finding[] {
-    if (text.length < 2 || (key !== null && ID_KEY.test(key) && ID.test(text))) return [];
+    if (text.length < 2 || (key !== null && isIdKey(key) && ID.test(text))) return [];
     return withoutOverlaps(text, [...this.#plain(text, key), ...this.#encoded(text)]);
   }
 

@@ -1,3 +1,5 @@
+import type { Steps } from "./steps.js";
+
 /** One string or number of a JSON text. */
 export interface JsonLiteral {
   readonly value: string;
@@ -39,8 +41,9 @@ export function isJsonText(text: string): boolean {
 /**
  * A JSON text with other strings and numbers in it. All else stays as it is written: spaces, the order of members, the digits
  * of numbers. `text` is valid JSON. `change` gives what stands there instead, null where it stays; a number becomes a string.
+ * A step is a string or a number.
  */
-export function changeJsonText(text: string, change: (literal: JsonLiteral) => string | null): string {
+export function* changeJsonText(text: string, change: (literal: JsonLiteral) => Steps<string | null>): Steps<string> {
   const parts: string[] = [];
   const frames: Frame[] = [];
   let from = 0;
@@ -56,7 +59,8 @@ export function changeJsonText(text: string, change: (literal: JsonLiteral) => s
       const isNumber = !token.startsWith('"');
       const value = isNumber ? token : String(JSON.parse(token));
       const isKey = frame?.isObject === true && frame.member === null;
-      const changed = change({ value, isNumber, key: isKey ? null : keyOf(frame), isKey });
+      const changed = yield* change({ value, isNumber, key: isKey ? null : keyOf(frame), isKey });
+      yield;
       if (changed !== null) {
         parts.push(text.slice(from, match.index), JSON.stringify(changed));
         from = match.index + token.length;

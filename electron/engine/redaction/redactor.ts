@@ -1,8 +1,9 @@
 import type { RedactionOptions, RedactionRuleId } from "../../../shared/model/redaction.js";
 import { RedactionFinder } from "./finder.js";
 import { isLike } from "./glob.js";
-import { changeJsonText, isJsonText, keyWithin } from "./json-text.js";
+import { changeJsonText, isJsonText, type JsonLiteral, keyWithin } from "./json-text.js";
 import { Pseudonyms } from "./pseudonyms.js";
+import { finish, type Steps } from "./steps.js";
 
 /** One place where something was taken out. */
 export interface Replacement {
@@ -29,6 +30,9 @@ export interface Redactor {
   text(text: string, key?: string): string;
   /** A copy of a JSON value with its keys, strings and numbers redacted, and without the attributes to drop. */
   value(value: unknown, key?: string): unknown;
+  /** As `text` and `value`, in steps: for what is long. */
+  textInSteps(text: string, key?: string): Steps<string>;
+  valueInSteps(value: unknown, key?: string): Steps<unknown>;
   /** True for an attribute that is left out whole. */
   drops(key: string): boolean;
   /** What was done so far, by rule; rules that found nothing are not there. */
@@ -63,10 +67,18 @@ class RuleRedactor implements Redactor {
   }
 
   text(text: string, key?: string): string {
-    return this.#text(text, key ?? null, 0);
+    return finish(this.textInSteps(text, key));
   }
 
   value(value: unknown, key?: string): unknown {
+    return finish(this.valueInSteps(value, key));
+  }
+
+  textInSteps(text: string, key?: string): Steps<string> {
+    return this.#text(text, key ?? null, 0);
+  }
+
+  valueInSteps(value: unknown, key?: string): Steps<unknown> {
     return this.#value(value, key ?? null);
   }
 
@@ -85,18 +97,16 @@ class RuleRedactor implements Redactor {
     return this.#dropped;
   }
 
-  #text(text: string, key: string | null, depth: number): string {
-    if (depth < MOST_DEPTH && isJsonText(text)) {
-      return changeJsonText(text, (literal) => {
-        if (literal.isNumber) return changedOf(literal.value, this.#plain(literal.value, literal.key ?? key));
-        // A string within a string has the key that is nearest.
-        return changedOf(
-          literal.value,
-          this.#text(literal.value, literal.isKey ? null : (literal.key ?? key), depth + 1),
-        );
-      });
-    }
-    return this.#plain(text, key);
+  *#text(text: string, key: string | null, depth: number): Steps<string> {
+    if (depth >= MOST_DEPTH || !isJsonText(text)) return this.#plain(text, key);
+    return yield* changeJsonText(text, (literal) => this.#literal(literal, key, depth + 1));
+  }
+
+  *#literal(literal: JsonLiteral, outer: string | null, depth: number): Steps<string | null> {
+    const key = literal.key ?? outer;
+    if (literal.isNumber) return changedOf(literal.value, this.#plain(literal.value, key));
+    // A string within a string has the key that is nearest.
+    return changedOf(literal.value, yield* this.#text(literal.value, literal.isKey ? null : key, depth));
   }
 
   #plain(text: string, key: string | null): string {
@@ -126,24 +136,26 @@ class RuleRedactor implements Redactor {
     return result;
   }
 
-  #value(value: unknown, key: string | null): unknown {
-    if (typeof value === "string") return this.#text(value, key, 0);
+  *#value(value: unknown, key: string | null): Steps<unknown> {
+    yield;
+    if (typeof value === "string") return yield* this.#text(value, key, 0);
     if (typeof value === "number" || typeof value === "bigint") {
       return changedOf(String(value), this.#plain(String(value), key)) ?? value;
     }
-    if (Array.isArray(value)) {
-      return value.filter((item) => !this.#isDropped(labelOf(item))).map((item) => this.#value(item, key));
-    }
-    return isRecord(value) ? this.#members(value, key) : value;
+    if (!Array.isArray(value)) return isRecord(value) ? yield* this.#members(value, key) : value;
+    const items: unknown[] = [];
+    for (const item of value as unknown[])
+      if (!this.#isDropped(labelOf(item))) items.push(yield* this.#value(item, key));
+    return items;
   }
 
-  #members(value: Readonly<Record<string, unknown>>, key: string | null): Record<string, unknown> {
+  *#members(value: Readonly<Record<string, unknown>>, key: string | null): Steps<Record<string, unknown>> {
     const label = labelOf(value);
     const result = new Map<string, unknown>();
     for (const [member, inner] of Object.entries(value)) {
       if (this.#isDropped(member)) continue;
-      const name = this.#text(member, null, 0);
-      result.set(freeName(name, result), this.#value(inner, keyWithin(member, key, label)));
+      const name = yield* this.#text(member, null, 0);
+      result.set(freeName(name, result), yield* this.#value(inner, keyWithin(member, key, label)));
     }
     return Object.fromEntries(result);
   }

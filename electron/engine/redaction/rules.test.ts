@@ -21,6 +21,7 @@ const CASES: readonly (readonly [RedactionRuleId, readonly (readonly [string, re
     "phone",
     [
       ["tel:+49 (0)30 1234567, 0049 30 1234567", ["+49 (0)30 1234567", "0049 30 1234567"]],
+      ["(call +49 30 1234567) or (+1 (415) 555-0132)", ["+49 30 1234567", "+1 (415) 555-0132"]],
       ["(415) 555-0132; 415.555.0132; 1-415-555-0132", ["(415) 555-0132", "415.555.0132", "1-415-555-0132"]],
       ["020 7946 0958, 06.12.34.56.78", ["020 7946 0958", "06.12.34.56.78"]],
       ["1700000000, 2024-01-02, 01-02-2024 10:30, 0.030 12345678, 555-0132, 4155550132", []],
@@ -93,6 +94,7 @@ const CASES: readonly (readonly [RedactionRuleId, readonly (readonly [string, re
     "entropy",
     [
       ["x Zk3Q9vTn2LpX8rWc5BdY7mHs4 y", ["Zk3Q9vTn2LpX8rWc5BdY7mHs4"]],
+      ["/page?find=Zk3Q9vTn2LpX8rWc5BdY7mHs4&a=1", ["Zk3Q9vTn2LpX8rWc5BdY7mHs4"]],
       ["Zk3Q9vTn2LpX8rWc5BdY7mH, 0af7651916cd43dd8448eb211c80319c", []],
     ],
   ],

@@ -50,6 +50,12 @@ describe("the scan of a written file", () => {
     }
   });
 
+  it("leaves ids alone that look like the number of a card, where their key says that they are ids", async () => {
+    const record = { traceId: "4111111111111111", parent_span_id: "4111111111111111", number: "4111111111111111" };
+    const texts = [JSON.stringify(record), JSON.stringify({ within: JSON.stringify(record) })];
+    for (const text of texts) expect((await scan([text], PLANTED_OPTIONS)).total).toBe(1);
+  });
+
   it("gives no more than it is asked for, and counts on", async () => {
     const { leftovers, total, counts } = await scan(["a@example.com b@example.com 10.1.2.3"], PLANTED_OPTIONS, {
       limit: 1,

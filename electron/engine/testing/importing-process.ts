@@ -1,6 +1,7 @@
 import { AppError } from "../../../shared/contract/errors.js";
 import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { openEngine } from "../handlers/registry.js";
+import { noteOn } from "./said.js";
 
 /**
  * A process that imports a file and writes notes meanwhile, to be killed: `importing-process.ts WORKSPACE FILE`. Tells
@@ -22,9 +23,9 @@ let done = false;
 
 async function writeNotes(): Promise<void> {
   while (!done) {
-    const change = { command: "note.add", id: crypto.randomUUID(), ...key, text: "meanwhile" } as const;
+    const change = noteOn(key, "meanwhile");
     await engine.handlers["change.apply"]({ change }, { signal });
-    process.stdout.write(`note ${change.id}\n`);
+    if (change.command === "annotation.set") process.stdout.write(`note ${change.put[0]?.id ?? ""}\n`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -4,6 +4,7 @@ import { type FileRequest, fileNameOf, type TraceExportFormat } from "../../../s
 import { contract } from "../../../shared/contract/index.js";
 import type { Wire } from "../../../shared/contract/wire.js";
 import type { Download } from "./downloads.js";
+import { prepareReportDownload } from "./report-downloads.js";
 
 const CONTENT_TYPES: Readonly<Record<TraceExportFormat, string>> = {
   otlp: "application/x-ndjson",
@@ -17,6 +18,7 @@ const CONTENT_TYPES: Readonly<Record<TraceExportFormat, string>> = {
  * piece when the browser took the one before. Rejects with what the engine says.
  */
 export async function prepareExportDownload(request: FileRequest, openWire: () => Promise<Wire>): Promise<Download> {
+  if ("incidentId" in request) return prepareReportDownload(request, openWire);
   const client = createClient(contract, openWire);
   const leave = new AbortController();
   const pieces =

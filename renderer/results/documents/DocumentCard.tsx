@@ -1,24 +1,30 @@
 import { useLayoutEffect, useRef } from "react";
-import type { DocumentJudgement, JudgementName } from "../../../shared/contract/annotations.js";
+import type { Annotation } from "../../../shared/contract/annotations.js";
+import type { Judgement } from "../../../shared/model/own-annotation.js";
 import { classes } from "../../lib/classes.js";
 import { formatShare } from "../../lib/format.js";
 import { argumentPairs } from "../../ui/argument-pairs.js";
 import { ArgumentPairs } from "../../ui/ArgumentPairs.js";
 import { Icon } from "../../ui/Icon.js";
+import { SPAN_ATTRIBUTE } from "../../ui/text-places.js";
 import { type Fate, formatScore, SCORE_WORDS, type ShownDocument } from "./document-model.js";
 import styles from "./documents.module.css";
+import { DocumentNotes } from "./DocumentNotes.js";
 import { Judge } from "./Judge.js";
 import { OverlapText } from "./OverlapText.js";
 import { usedStretches } from "./overlap.js";
+import type { AboutDocument } from "./use-judgements.js";
 
 interface DocumentCardProps {
   readonly document: ShownDocument;
   readonly selected: boolean;
-  readonly judgements: readonly DocumentJudgement[];
+  readonly judgements: readonly Annotation[];
+  /** The document as something is said of it; null where it can't be named. */
+  readonly about: AboutDocument | null;
   /** Null where no more is known of the documents than what was found. */
   readonly showFate: boolean;
   readonly onSelect: (index: number) => void;
-  readonly onJudge: (name: JudgementName, score: 0 | 1 | null) => void;
+  readonly onJudge: (name: Judgement, score: 0 | 1 | null) => void;
 }
 
 const FATES: Readonly<Record<Fate, { readonly word: string; readonly hint: string }>> = {
@@ -29,7 +35,15 @@ const FATES: Readonly<Record<Fate, { readonly word: string; readonly hint: strin
 };
 
 /** One document of a retrieval: its rank and how that moved, its score, what became of it, its words and how they were used. */
-export function DocumentCard({ document, selected, judgements, showFate, onSelect, onJudge }: DocumentCardProps) {
+export function DocumentCard({
+  document,
+  selected,
+  judgements,
+  about,
+  showFate,
+  onSelect,
+  onJudge,
+}: DocumentCardProps) {
   const { index, title, rank, movement, before, fate, metadata, twin, content } = document;
   const item = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
@@ -41,6 +55,7 @@ export function DocumentCard({ document, selected, judgements, showFate, onSelec
       ref={item}
       className={classes(styles.card, selected && styles.selected, showFate && fate === "dropped" && styles.dropped)}
       aria-current={selected}
+      {...(about === null ? {} : { [SPAN_ATTRIBUTE]: `${about.traceId}/${about.spanId}` })}
     >
       <div className={styles.head}>
         <span className={styles.rank}>{rank === null ? "–" : rank + 1}</span>
@@ -90,7 +105,12 @@ export function DocumentCard({ document, selected, judgements, showFate, onSelec
         ) : null}
         <div className={styles.foot}>
           <span className={styles.about}>{aboutOf(document, selected)}</span>
-          {document.place === null ? null : <Judge title={title} judgements={judgements} onJudge={onJudge} />}
+          {about === null ? null : (
+            <>
+              <DocumentNotes title={title} about={about} annotations={judgements} />
+              <Judge title={title} judgements={judgements} onJudge={onJudge} />
+            </>
+          )}
         </div>
       </div>
     </li>

@@ -50,6 +50,7 @@ export function DocumentCards({ documents, total, selected, onSelect, judgements
             document={document}
             selected={document.index === selected}
             judgements={judgements.of(document.place)}
+            about={document.place === null ? null : judgements.aboutOf(document.place)}
             showFate={showFate}
             onSelect={onSelect}
             onJudge={(name, score) => {

@@ -1,4 +1,5 @@
-import type { DocumentJudgement, JudgementName } from "../../../shared/contract/annotations.js";
+import type { Annotation } from "../../../shared/contract/annotations.js";
+import type { Judgement } from "../../../shared/model/own-annotation.js";
 import { classes } from "../../lib/classes.js";
 import { Icon } from "../../ui/Icon.js";
 import type { IconName } from "../../ui/icons/shapes.js";
@@ -8,24 +9,24 @@ import styles from "./documents.module.css";
 export interface JudgeProps {
   /** What the document is called, for those who hear it. */
   readonly title: string;
-  readonly judgements: readonly DocumentJudgement[];
-  readonly onJudge: (name: JudgementName, score: 0 | 1 | null) => void;
+  readonly judgements: readonly Annotation[];
+  readonly onJudge: (name: Judgement, score: 0 | 1 | null) => void;
 }
 
 const CHOICES = [
   { name: "relevance", score: 1, label: "Relevant", icon: "check" },
   { name: "relevance", score: 0, label: "Not relevant", icon: "close" },
   { name: "used", score: 1, label: "Used in the answer", icon: "bookmark" },
-] as const satisfies readonly { name: JudgementName; score: 0 | 1; label: string; icon: IconName }[];
+] as const satisfies readonly { name: Judgement; score: 0 | 1; label: string; icon: IconName }[];
 
 /** The reader's own judgement of a document: a click gives it, another takes it back. What files said stands before. */
 export function Judge({ title, judgements, onJudge }: JudgeProps) {
-  const own = judgements.filter((judgement) => judgement.own);
-  const others = judgements.filter((judgement) => !judgement.own);
+  const own = judgements.filter(({ source, kind }) => source === null && kind === "judgement");
+  const others = judgements.filter(({ source }) => source !== null);
   return (
     <div className={styles.judge}>
-      {others.map((judgement, index) => (
-        <span key={index} className={styles.verdict} title={explanationOf(judgement)}>
+      {others.map((judgement) => (
+        <span key={judgement.id} className={styles.verdict} title={explanationOf(judgement)}>
           {verdictOf(judgement)}
         </span>
       ))}
@@ -58,13 +59,13 @@ export function Judge({ title, judgements, onJudge }: JudgeProps) {
   );
 }
 
-function verdictOf({ name, label, score }: DocumentJudgement): string {
+function verdictOf({ name, label, score }: Annotation): string {
   return label ?? (score === null ? (name ?? "judged") : `${name ?? "score"} ${Number(score.toPrecision(3))}`);
 }
 
 const WHO = { HUMAN: "a person", LLM: "a model", CODE: "a program" } as const;
 
-function explanationOf({ name, label, score, annotatorKind, annotator, explanation }: DocumentJudgement): string {
+function explanationOf({ name, label, score, annotatorKind, by: annotator, text: explanation }: Annotation): string {
   const figure = [label, score].filter((part) => part !== null).join(", ");
   const by =
     annotatorKind === null ? annotator : [WHO[annotatorKind], annotator].filter((part) => part !== null).join(": ");

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { classes } from "../../lib/classes.js";
 import { ClampedText } from "../../ui/ClampedText.js";
 import { useHighlight } from "../../ui/highlight-context.js";
+import { TextPlace } from "../../ui/TextPlace.js";
 import { useWholeText } from "../../ui/use-whole-text.js";
 import type { ShownDocument } from "./document-model.js";
 import styles from "./documents.module.css";
@@ -45,20 +46,22 @@ function Marked({
   const long = content.length > ROOM || text.split("\n", LINES + 1).length > LINES;
   return (
     <div className={styles.text}>
-      <p className={classes(styles.words, !open && long && styles.clamped)} dir="auto">
-        {start > 0 ? "…" : ""}
-        {pieces.map((piece, index) =>
-          piece.share === null ? (
-            <span key={index}>{piece.text}</span>
-          ) : piece.share === "search" ? (
-            <mark key={index}>{piece.text}</mark>
-          ) : (
-            <span key={index} className={piece.share === "answer" ? styles.answer : styles.query}>
-              {piece.text}
-            </span>
-          ),
-        )}
-      </p>
+      <TextPlace preview={content}>
+        <p className={classes(styles.words, !open && long && styles.clamped)} dir="auto">
+          {start > 0 ? "…" : ""}
+          {pieces.map((piece, index) =>
+            piece.share === null ? (
+              <span key={index}>{piece.text}</span>
+            ) : piece.share === "search" ? (
+              <mark key={index}>{piece.text}</mark>
+            ) : (
+              <span key={index} className={piece.share === "answer" ? styles.answer : styles.query}>
+                {piece.text}
+              </span>
+            ),
+          )}
+        </p>
+      </TextPlace>
       {open && whole.state === "failed" ? <p className={styles.none}>{whole.message}</p> : null}
       {long ? (
         <button

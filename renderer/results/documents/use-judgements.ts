@@ -1,39 +1,58 @@
 import { useCallback, useMemo } from "react";
-import type { DocumentJudgement, JudgementName } from "../../../shared/contract/annotations.js";
+import type { Annotation } from "../../../shared/contract/annotations.js";
 import type { SpanId, TraceId } from "../../../shared/model/ids.js";
+import type { AnnotationAbout, Judgement } from "../../../shared/model/own-annotation.js";
+import { useAnnotate } from "../../annotations/use-annotate.js";
 import { useEngineQueries } from "../../data/engine.js";
-import { useChange } from "../use-change.js";
 import type { DocumentPlace } from "./document-model.js";
 
+/** A document as something is said of it. */
+export type AboutDocument = Extract<AnnotationAbout, { readonly target: "document" }>;
+
 export interface Judgements {
-  readonly of: (place: DocumentPlace | null) => readonly DocumentJudgement[];
-  readonly judge: (place: DocumentPlace, name: JudgementName, score: 0 | 1 | null) => void;
+  readonly aboutOf: (place: DocumentPlace) => AboutDocument;
+  readonly of: (place: DocumentPlace | null) => readonly Annotation[];
+  readonly judge: (place: DocumentPlace, name: Judgement, score: 0 | 1 | null) => void;
 }
 
-const NONE: readonly DocumentJudgement[] = [];
+const NONE: readonly Annotation[] = [];
 
-/** What was said of the documents of some spans of a trace, and how the reader says more. */
+/** What is said of the documents of some spans of a trace, and how the reader says more. */
 export function useJudgements(traceId: string, spanIds: readonly string[]): Judgements {
   const key = spanIds.join("\n");
   const ids = useMemo(() => [...new Set(key.split("\n").filter((id) => id !== ""))], [key]);
   const inputs = useMemo(
-    () => ids.map((spanId) => ({ traceId: traceId as TraceId, spanId: spanId as SpanId })),
+    () => ids.map((spanId) => ({ about: { target: "span" as const, traceId, spanId } })),
     [traceId, ids],
   );
-  const answers = useEngineQueries("judgement.list", inputs);
-  const change = useChange();
-  const judge = useCallback(
-    ({ spanId, position }: DocumentPlace, name: JudgementName, score: 0 | 1 | null) =>
-      change(
-        { command: "judgement.set", traceId: traceId as TraceId, spanId: spanId as SpanId, position, name, score },
-        score === null ? "The judgement is taken back" : "The document is judged",
-      ),
-    [change, traceId],
+  const answers = useEngineQueries("annotation.list", inputs);
+  const { say, takeBack } = useAnnotate();
+  const aboutOf = useCallback(
+    ({ spanId, position }: DocumentPlace): AboutDocument => ({
+      target: "document",
+      traceId: traceId as TraceId,
+      spanId: spanId as SpanId,
+      position,
+    }),
+    [traceId],
   );
-  const of = (place: DocumentPlace | null): readonly DocumentJudgement[] => {
+  const of = (place: DocumentPlace | null): readonly Annotation[] => {
     if (place === null) return NONE;
-    const list = answers[ids.indexOf(place.spanId)]?.data;
-    return list?.filter(({ position }) => position === place.position) ?? NONE;
+    const list = answers[ids.indexOf(place.spanId)]?.data?.annotations;
+    return (
+      list?.filter(
+        ({ target, spanId, position }) =>
+          target === "document" && spanId === place.spanId && position === place.position,
+      ) ?? NONE
+    );
   };
-  return { of, judge };
+  const judge = (place: DocumentPlace, name: Judgement, score: 0 | 1 | null): void => {
+    if (score !== null) {
+      void say(aboutOf(place), { kind: "judgement", name, score });
+      return;
+    }
+    const given = of(place).find((one) => one.source === null && one.kind === "judgement" && one.name === name);
+    if (given !== undefined) void takeBack(given, "Judgement");
+  };
+  return { aboutOf, of, judge };
 }

@@ -3,6 +3,8 @@ import type { Comparison as Answer } from "../../../shared/contract/compare.js";
 import type { TraceId } from "../../../shared/model/ids.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { formatCounted, formatNumber } from "../../lib/format.js";
+import { AddToIncidentButton } from "../../results/AddToIncidentButton.js";
+import { useEvidence } from "../../state/add-to-incident.js";
 import { chordFor, useCommand } from "../../state/commands.js";
 import { currentRoute, linkTo, navigate } from "../../state/navigation.js";
 import { setPreferences, usePreferences } from "../../state/preferences.js";
@@ -95,6 +97,16 @@ function Page({ route, answer }: { readonly route: CompareRoute; readonly answer
     const now = currentRoute();
     if (now.page === "compare") navigate({ ...now, span: (step.left ?? step.right)?.spanId }, { replace: true });
   };
+  const runs = { left: left.summary.traceId, right: right.summary.traceId };
+  useEvidence(() => [
+    {
+      id: "comparison",
+      label: "Comparison",
+      detail: `${left.summary.title}, ${right.summary.title}`,
+      what: { type: "comparison", ...runs },
+      rank: 0,
+    },
+  ]);
   const swap = () => navigate({ ...route, left: right.summary.traceId, right: left.summary.traceId, span: undefined });
   const nothing = differences.rows.length === 0 ? "the runs are the same" : null;
   useCommand("difference-next", () => select(stepDifference(differences.rows, selected, 1)), { unavailable: nothing });
@@ -125,6 +137,7 @@ function Page({ route, answer }: { readonly route: CompareRoute; readonly answer
           <Counts differences={differences} />
           <Cautions answer={answer} />
           <span className={styles.space} />
+          <AddToIncidentButton />
           <Button disabled={nothing !== null} onClick={() => select(differences.first)}>
             First difference
           </Button>

@@ -1,5 +1,7 @@
 import type { ConversationSummary } from "../../../shared/contract/conversations.js";
+import { NotesButton } from "../../annotations/NotesButton.js";
 import { formatCost, formatDuration, formatNumber } from "../../lib/format.js";
+import { AddToIncidentButton } from "../../results/AddToIncidentButton.js";
 import { IconButton } from "../../ui/IconButton.js";
 import { Menu } from "../../ui/Menu.js";
 import styles from "./conversation.module.css";
@@ -8,10 +10,11 @@ import { ORIGIN_HELP, ORIGIN_WORDS } from "./model.js";
 export interface ConversationHeaderProps {
   readonly summary: ConversationSummary;
   readonly onJoin: () => void;
+  readonly onOpenSpan: (traceId: string, spanId: string) => void;
 }
 
 /** What a conversation began with, who took part, and what it took. */
-export function ConversationHeader({ summary, onJoin }: ConversationHeaderProps) {
+export function ConversationHeader({ summary, onJoin, onOpenSpan }: ConversationHeaderProps) {
   const { agents, user, conversation, origin } = summary;
   const word = ORIGIN_WORDS[origin];
   return (
@@ -45,6 +48,14 @@ export function ConversationHeader({ summary, onJoin }: ConversationHeaderProps)
           <Figure value={formatNumber(summary.errors)} label={summary.errors === 1 ? "error" : "errors"} failed />
         )}
       </dl>
+      <NotesButton
+        label="Notes on the conversation"
+        about={{ target: "conversation", traceId: summary.traceId }}
+        counts={summary}
+        byKey
+        onGo={onOpenSpan}
+      />
+      <AddToIncidentButton />
       <Menu
         label="This conversation"
         trigger={<IconButton icon="more" label="More for this conversation" />}

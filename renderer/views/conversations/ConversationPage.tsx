@@ -2,10 +2,11 @@ import { useRef, useState, type ReactNode } from "react";
 import type { ConversationSummary } from "../../../shared/contract/conversations.js";
 import type { TraceId } from "../../../shared/model/ids.js";
 import { CopySearch } from "../../results/CopySearch.js";
+import { useEvidence } from "../../state/add-to-incident.js";
 import { chordFor, useCommand } from "../../state/commands.js";
 import { currentRoute, navigate } from "../../state/navigation.js";
 import { useQueryHighlight } from "../../state/query-highlight.js";
-import { conversationsRoute, type ConversationRoute } from "../../state/route.js";
+import { conversationsRoute, traceRoute, type ConversationRoute } from "../../state/route.js";
 import { TopBarPart } from "../../state/TopBarPart.js";
 import { FindBox, type FindBoxHandle } from "../../ui/FindBox.js";
 import { HighlightContext } from "../../ui/highlight-context.js";
@@ -52,6 +53,11 @@ export function ConversationPage({ route, traceId, summary, crumb }: Conversatio
   useCommand("find-next", () => step(1), { unavailable: nothing });
   useCommand("find-previous", () => step(-1), { unavailable: nothing });
 
+  useEvidence(() => {
+    const what = { type: "search", unit: "conversations", query: `trace:${traceId}` } as const;
+    return [{ id: "conversation", label: "Conversation", detail: summary.title, what, rank: 2 }];
+  });
+
   return (
     <HighlightContext value={highlight}>
       <TopBarPart>
@@ -77,7 +83,11 @@ export function ConversationPage({ route, traceId, summary, crumb }: Conversatio
         />
       </TopBarPart>
       <div className={styles.page}>
-        <ConversationHeader summary={summary} onJoin={() => setJoining(true)} />
+        <ConversationHeader
+          summary={summary}
+          onJoin={() => setJoining(true)}
+          onOpenSpan={(trace, span) => navigate(traceRoute(trace, { span }))}
+        />
         <div className={styles.reading}>
           <TranscriptList
             traceId={traceId}

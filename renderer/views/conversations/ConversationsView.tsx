@@ -4,6 +4,7 @@ import { useListWindow } from "../../data/list-window.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
 import { NoResults } from "../../results/NoResults.js";
 import { ResultsTable } from "../../results/ResultsTable.js";
+import { useChosenRows } from "../../results/use-chosen-rows.js";
 import { useListQuestion } from "../../results/use-list-question.js";
 import { useReportedAnswer } from "../../results/use-reported-answer.js";
 import { useRowSteps } from "../../results/use-row-steps.js";
@@ -48,7 +49,9 @@ export function ConversationsView() {
     navigate({ ...route, selected: row.traceId }, { replace: true });
   };
   const open = (row: ConversationRow) => navigate(conversationRoute(row.traceId, { q, sort, desc }));
-  useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open });
+  const chosenRows = useChosenRows({ question, list, rowKey: rowKey, nameOf });
+  const { choosing } = chosenRows;
+  useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open, choosing });
 
   if (q === "" && answer?.total === 0) {
     return <NoResults unit="conversations" anyTraces={(info.data?.traces ?? 0) > 0} />;
@@ -66,11 +69,21 @@ export function ConversationsView() {
       columns={columns}
       hidden={hidden}
       rowHeightPx={ROW_PX}
-      rowKey={(row) => row.traceId}
+      rowKey={rowKey}
       onSelect={select}
       onOpen={open}
+      chosenRows={chosenRows}
+      rowTitle={nameOf}
       center={center}
       table={table}
     />
   );
+}
+
+function rowKey({ traceId }: ConversationRow): string {
+  return traceId;
+}
+
+function nameOf({ title }: ConversationRow): string {
+  return title;
 }

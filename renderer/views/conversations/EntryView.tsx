@@ -1,5 +1,7 @@
 import { memo } from "react";
 import type { ConversationEntry } from "../../../shared/contract/conversations.js";
+import { AnnotationMark } from "../../annotations/AnnotationMark.js";
+import type { SaidCounts } from "../../annotations/model.js";
 import { formatClock, formatDateTime, formatDuration, type Zone } from "../../lib/format.js";
 import { linkTo } from "../../state/navigation.js";
 import { traceRoute } from "../../state/route.js";
@@ -19,6 +21,9 @@ export interface EntryViewProps {
   readonly zone: Zone;
   readonly isAgent: boolean;
   readonly selected: boolean;
+  /** How much is said of its span. */
+  readonly notes: number;
+  readonly labels: number;
   /** True where the searched words are in it. */
   readonly hit: boolean;
   /** Whether a call stands open. */
@@ -47,8 +52,9 @@ export const EntryView = memo(function EntryView(props: EntryViewProps) {
         icon={<SpeakerIcon entry={entry} isAgent={props.isAgent} />}
         selected={selected}
         onSelect={onSelect}
+        span={`${entry.traceId}/${entry.spanId}`}
       >
-        {entry.type === "call" ? <CallBody {...props} /> : <SaidBody entry={entry} hit={props.hit} />}
+        {entry.type === "call" ? <CallBody {...props} /> : <SaidBody entry={entry} hit={props.hit} said={props} />}
       </Utterance>
       <a
         className={styles.jump}
@@ -69,7 +75,13 @@ function SpeakerIcon({ entry, isAgent }: { readonly entry: ConversationEntry; re
   return <KindIcon kind={entry.kind} failed={entry.status === "error"} />;
 }
 
-function SaidBody({ entry, hit }: { readonly entry: ConversationEntry; readonly hit: boolean }) {
+interface SaidBodyProps {
+  readonly entry: ConversationEntry;
+  readonly hit: boolean;
+  readonly said: SaidCounts;
+}
+
+function SaidBody({ entry, hit, said: counts }: SaidBodyProps) {
   const { said } = entry;
   const highlight = useHighlight();
   const inside = hit && highlight !== undefined && highlight(said.text).length === 0;
@@ -79,7 +91,12 @@ function SaidBody({ entry, hit }: { readonly entry: ConversationEntry; readonly 
       <UtteranceHead
         speaker={entry.speaker}
         addressee={entry.addressee === "" ? null : entry.addressee}
-        side={inside && entry.type !== "message" ? `${side}, with the words` : side}
+        side={
+          <>
+            <AnnotationMark notes={counts.notes} labels={counts.labels} className={styles.notes} />
+            {inside && entry.type !== "message" ? `${side}, with the words` : side}
+          </>
+        }
       />
       {entry.type === "error" ? (
         <div className={styles.failure}>
@@ -100,7 +117,7 @@ function SaidBody({ entry, hit }: { readonly entry: ConversationEntry; readonly 
   );
 }
 
-function CallBody({ entry, open, onOpen }: EntryViewProps) {
+function CallBody({ entry, open, onOpen, notes, labels }: EntryViewProps) {
   const highlight = useHighlight();
   const failed = entry.status === "error";
   const name = entry.addressee ?? entry.speaker;
@@ -115,6 +132,7 @@ function CallBody({ entry, open, onOpen }: EntryViewProps) {
         <span className={styles.arguments}>
           {highlight === undefined ? words : <TextMark text={words} marks={highlight(words)} />}
         </span>
+        <AnnotationMark notes={notes} labels={labels} />
         <span className={failed ? styles.failedTime : styles.callTime}>
           {failed ? "failed, " : ""}
           {entry.durationNs === null ? "" : formatDuration(entry.durationNs)}

@@ -3,7 +3,10 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { KeyboardEvent } from "react";
 import type { ConversationSummary } from "../../../shared/contract/conversations.js";
 import type { TraceId } from "../../../shared/model/ids.js";
+import { AnnotationsOf } from "../../annotations/AnnotationsOf.js";
+import { useSaidCounts } from "../../annotations/use-said-counts.js";
 import { toUnixMs } from "../../../shared/model/time.js";
+import { useEvidence } from "../../state/add-to-incident.js";
 import { runCommand, useCommand } from "../../state/commands.js";
 import { navigate } from "../../state/navigation.js";
 import { usePreferences } from "../../state/preferences.js";
@@ -11,6 +14,7 @@ import { traceRoute } from "../../state/route.js";
 import { EmptyState } from "../../ui/EmptyState.js";
 import { ErrorPanel } from "../../ui/ErrorPanel.js";
 import { Skeleton } from "../../ui/Skeleton.js";
+import { Popover } from "../../ui/Popover.js";
 import { ScrollBox } from "../../ui/ScrollBox.js";
 import styles from "./conversation.module.css";
 import { EntryView } from "./EntryView.js";
@@ -44,6 +48,8 @@ export function TranscriptList(props: TranscriptListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const transcript = useTranscript(traceId, range.first, range.last);
   const { total, entryAt } = transcript;
+  const traceIds = useMemo(() => summary.traces.map((trace) => trace.traceId), [summary.traces]);
+  const saidOf = useSaidCounts(traceIds);
   const agents = useMemo(() => new Set(summary.agents), [summary.agents]);
   const hitSet = useMemo(() => new Set(hits), [hits]);
   const virtual = useVirtualizer({
@@ -135,8 +141,18 @@ export function TranscriptList(props: TranscriptListProps) {
   const openSpan = () => {
     if (current !== undefined) navigate(traceRoute(current.traceId, { span: current.spanId }));
   };
+  useEvidence(() => {
+    if (current === undefined) return [];
+    const { traceId, spanId } = current;
+    const what = { type: "spans", spans: [{ traceId, spanId }] } as const;
+    return [{ id: "span", label: "Span", detail: "of the selected entry", what, rank: 0 }];
+  });
   useCommand("row-next", () => step(1));
   useCommand("row-previous", () => step(-1));
+  const [noted, setNoted] = useState<Element | null>(null);
+  useCommand("note", () => setNoted(scroller.current?.querySelector("[aria-current=true]") ?? null), {
+    active: current !== undefined,
+  });
   useCommand("open-span", openSpan, { unavailable: current === undefined ? "no entry is selected" : null });
   useCommand(
     "row-open",
@@ -215,6 +231,7 @@ export function TranscriptList(props: TranscriptListProps) {
                       zone={zone}
                       isAgent={agents.has(entry.speaker)}
                       selected={item.index === selected}
+                      {...saidOf(entry.traceId, entry.spanId)}
                       hit={hitSet.has(item.index)}
                       open={isOpen(item.index)}
                       onOpen={(next) => fold(item.index, next)}
@@ -227,6 +244,11 @@ export function TranscriptList(props: TranscriptListProps) {
           })}
         </div>
       </ScrollBox>
+      {noted === null || current === undefined ? null : (
+        <Popover open wide label="Notes on the entry's span" anchor={noted} onOpenChange={() => setNoted(null)}>
+          <AnnotationsOf about={{ target: "span", traceId: current.traceId, spanId: current.spanId }} compose={1} />
+        </Popover>
+      )}
     </section>
   );
 }

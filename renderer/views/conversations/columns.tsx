@@ -50,7 +50,7 @@ export function conversationColumns(options: ColumnOptions): readonly VirtualCol
       sorts: "ascending",
       cell: (row) => (
         <>
-          <Title title={row.title} notes={row.notes} highlight={highlight} />
+          <Title title={row.title} said={row} highlight={highlight} />
           {hits && row.hit !== null ? (
             <HitLine hit={row.hit} lead={lead} />
           ) : (

@@ -26,6 +26,7 @@ export interface ConversationRow {
   readonly conversation: string | null;
   readonly origin: ConversationOrigin;
   readonly notes: number;
+  readonly labels: number;
   readonly hit: ConversationHit | null;
 }
 
@@ -51,6 +52,7 @@ export function rowOfPage(page: ConversationListAnswer, at: number): Conversatio
     conversation: page.conversation[at] ?? null,
     origin: page.origin[at] ?? "alone",
     notes: number(page.notes),
+    labels: number(page.labels),
     hit: page.hits[at] ?? null,
   };
 }

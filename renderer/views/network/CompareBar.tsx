@@ -1,6 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from "react";
-import { parseQuery } from "../../../shared/query/parse.js";
 import { formatNumber } from "../../lib/format.js";
+import { SecondSearch } from "../../results/query/SecondSearch.js";
 import type { NetworkRoute } from "../../state/network-route.js";
 import { Button } from "../../ui/Button.js";
 import { IconButton } from "../../ui/IconButton.js";
@@ -28,12 +27,16 @@ export function CompareBar({ route, network, onChange, onClose }: CompareBarProp
         {route.q === "" ? "All runs" : "The search above"}
         {comparison == null ? "" : ` (${formatNumber(comparison.traces)})`} compared with
       </span>
-      <SecondSearch
-        key={route.with ?? ""}
-        query={route.with ?? ""}
-        focused={route.with === undefined}
-        onQuery={(query) => onChange({ with: query === "" ? undefined : query }, true)}
-      />
+      <span className={styles.second}>
+        <SecondSearch
+          label="Compare with"
+          placeholder={OTHERS}
+          view="traces"
+          query={route.with ?? ""}
+          focused={route.with === undefined}
+          onQuery={(query) => onChange({ with: query === "" ? undefined : query }, true)}
+        />
+      </span>
       {comparison == null ? null : <span className={styles.caption}>{formatNumber(comparison.otherTraces)} runs</span>}
       {route.with === undefined ? (
         <Button onClick={() => onChange({ q: FAILED, with: OTHERS }, true)}>Runs with errors against the others</Button>
@@ -49,50 +52,5 @@ export function CompareBar({ route, network, onChange, onClose }: CompareBarProp
       <span className={text.space} />
       <IconButton icon="close" label="Stop comparing" size="small" onClick={onClose} />
     </div>
-  );
-}
-
-interface SecondSearchProps {
-  readonly query: string;
-  /** It was asked for just now. */
-  readonly focused: boolean;
-  readonly onQuery: (query: string) => void;
-}
-
-function SecondSearch({ query, focused, onQuery }: SecondSearchProps) {
-  const [draft, setDraft] = useState(query);
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (focused) box.current?.focus();
-  }, [focused]);
-  const parsed = useMemo(() => parseQuery(draft), [draft]);
-  const wrong = parsed.ok ? null : parsed.error;
-  return (
-    <span className={styles.second}>
-      <input
-        ref={box}
-        type="search"
-        aria-label="Compare with"
-        placeholder="-status:error"
-        autoComplete="off"
-        spellCheck={false}
-        value={draft}
-        aria-invalid={wrong !== null}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => (wrong === null && draft !== query ? onQuery(draft) : undefined)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && wrong === null) onQuery(draft);
-          else if (event.key === "Escape") event.currentTarget.blur();
-          else return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
-      />
-      {wrong === null || draft === query ? null : (
-        <span className={styles.wrong} role="alert">
-          Column {wrong.start + 1}: {wrong.message}
-        </span>
-      )}
-    </span>
   );
 }

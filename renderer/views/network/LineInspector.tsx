@@ -15,6 +15,7 @@ import { countOf } from "./model.js";
 import { NodeName } from "./PartName.js";
 import { Reasons } from "./Reasons.js";
 import { lineSearch } from "./searches.js";
+import { useRunsEvidence } from "./use-runs-evidence.js";
 import { EDGE_WORDS } from "./words.js";
 
 type LineInspectorProps = Omit<InspectorProps, "selected"> & { readonly line: Line };
@@ -44,6 +45,7 @@ export function LineInspector({
   const edge = way === "back" && line.reply !== null ? line.reply : only;
   const compared = totals !== null;
   const query = compared && side === "second" ? (route.with ?? "") : route.q;
+  useRunsEvidence(query, search);
   const why = many
     ? []
     : (network.answer?.edges.find((one) => one.from === line.from && one.to === line.to && one.type === line.type)

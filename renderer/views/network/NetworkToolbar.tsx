@@ -4,6 +4,7 @@ import { useCommand } from "../../state/commands.js";
 import { NETWORK_FIGURES, type NetworkRoute } from "../../state/network-route.js";
 import { Button } from "../../ui/Button.js";
 import { Icon } from "../../ui/Icon.js";
+import { AddToIncidentButton } from "../../results/AddToIncidentButton.js";
 import { SavePicture } from "../../results/SavePicture.js";
 import { Menu } from "../../ui/Menu.js";
 import { Segmented } from "../../ui/Segmented.js";
@@ -97,6 +98,7 @@ export function NetworkToolbar({ route, lines, onChange, onSave, comparing, onCo
       <Button icon="split" aria-label="Compare" aria-pressed={comparing} onClick={onCompare}>
         <span className={styles.wide}>Compare</span>
       </Button>
+      <AddToIncidentButton />
       {route.as === "table" ? null : <SavePicture label="Save the picture" onSave={onSave} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { formatCounted } from "../../lib/format.js";
 import { Facets } from "../../results/Facets.js";
 import { FacetsButton } from "../../results/FacetsButton.js";
 import { runCommand, useCommand } from "../../state/commands.js";
+import { usePictureEvidence } from "../../results/use-picture-evidence.js";
 import { navigate, useRoute } from "../../state/navigation.js";
 import { networkRoute, type NetworkRoute } from "../../state/network-route.js";
 import { setPreferences, usePreferences } from "../../state/preferences.js";
@@ -23,6 +24,7 @@ import { lookOf } from "./look.js";
 import type { NetworkNode } from "./model.js";
 import styles from "./network.module.css";
 import { NetworkGraph } from "./NetworkGraph.js";
+import { NetworkPicture } from "./NetworkPicture.js";
 import { NetworkTables } from "./NetworkTables.js";
 import { NetworkToolbar } from "./NetworkToolbar.js";
 import { NOTHING_SELECTED, selectedOf, selectLine, selectNode } from "./selection.js";
@@ -79,6 +81,11 @@ function Network({ route }: { readonly route: NetworkRoute }) {
   useCommand("compare-search", () => setAsked(true));
   useCommand("close", clear, { active: selected !== null });
   const save = useSavePicture(placed, look, route);
+  usePictureEvidence("network", route.q === "" ? "Network of all runs" : `Network of runs with ${route.q}`, () =>
+    placed === null || route.as === "table" ? null : (
+      <NetworkPicture placed={placed} look={look} query={route.q} other={route.with ?? null} />
+    ),
+  );
 
   useEffect(() => {
     if (answer === undefined || network.isOld) return;

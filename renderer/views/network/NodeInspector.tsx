@@ -21,6 +21,7 @@ import { Reasons } from "./Reasons.js";
 import { RenameDialog } from "./RenameDialog.js";
 import { nodeSearch } from "./searches.js";
 import { MOST_NODES } from "./use-network.js";
+import { useRunsEvidence } from "./use-runs-evidence.js";
 import { useChange } from "../../results/use-change.js";
 import { NODE_WORDS } from "./words.js";
 
@@ -35,6 +36,7 @@ export function NodeInspector({ node, route, network, totals, onSelectLine, onCl
   const split = (identity: string, name: string) =>
     change({ command: "network.split", identity }, `${name} is a node of its own`);
   const search = details === undefined ? null : nodeSearch(node.type, details.rawNames);
+  useRunsEvidence(route.q, search);
   const names = details?.rawNames ?? [];
   return (
     <>

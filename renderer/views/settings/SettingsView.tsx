@@ -6,7 +6,9 @@ import { setPreferences, usePreferences } from "../../state/preferences.js";
 import { Checkbox } from "../../ui/Checkbox.js";
 import { ColumnPage } from "../../ui/ColumnPage.js";
 import { Segmented } from "../../ui/Segmented.js";
+import { Departures } from "./Departures.js";
 import { Prices } from "./Prices.js";
+import { Redaction } from "./Redaction.js";
 import { Setting } from "./Setting.js";
 import styles from "./SettingsView.module.css";
 
@@ -19,7 +21,7 @@ function localLabel(): string {
 
 /** How the page looks and behaves for this reader, and what it runs on. */
 export function SettingsView() {
-  const { theme, zone, singleKeys } = usePreferences();
+  const { theme, zone, singleKeys, annotator } = usePreferences();
   const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
   const platform = usePlatform();
   const [nowMs] = useState(() => Date.now());
@@ -60,8 +62,27 @@ export function SettingsView() {
           Single-key shortcuts
         </Checkbox>
       </Setting>
+      <Setting
+        label="Your name"
+        hint="It stands under your notes, labels and judgements from now on, in reports and exports too."
+      >
+        <input
+          className={styles.name}
+          aria-label="Your name"
+          value={annotator ?? ""}
+          placeholder={info.data?.userName ?? ""}
+          maxLength={200}
+          onChange={(event) => setPreferences({ annotator: event.currentTarget.value || null })}
+        />
+      </Setting>
       <Setting label="Prices">
         <Prices />
+      </Setting>
+      <Setting label="Redaction">
+        <Redaction />
+      </Setting>
+      <Setting label="What left">
+        <Departures />
       </Setting>
       <h2 className={styles.head}>About</h2>
       <dl className={styles.pairs}>

@@ -1,6 +1,4 @@
 import { useEngineQuery } from "../../data/engine.js";
-import { usePlatform } from "../../data/platform-context.js";
-import { formatCounted } from "../../lib/format.js";
 import { chordFor, runCommand } from "../../state/commands.js";
 import { useImport } from "../../state/imports.js";
 import { Button } from "../../ui/Button.js";
@@ -11,6 +9,7 @@ import { Skeleton } from "../../ui/Skeleton.js";
 import { classes } from "../../lib/classes.js";
 import { ImportTable } from "./ImportTable.js";
 import { SourceTable } from "./SourceTable.js";
+import { WorkspacePanel } from "./WorkspacePanel.js";
 import styles from "./SourcesView.module.css";
 
 const FORMATS =
@@ -19,7 +18,10 @@ const FORMATS =
 /** Opening files, the import that runs, and what was and was not understood of each file. */
 export function SourcesView() {
   const sources = useEngineQuery("source.list", {}, { keepPrevious: true });
+  const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
   const running = useImport((state) => state.current);
+  const readOnly = info.data !== undefined && info.data.readOnly !== null;
+  const closed = readOnly || running?.status === "running";
   const filled = sources.data !== undefined && sources.data.length > 0;
   return (
     <ColumnPage title={filled ? "Sources" : "Open a trace dump"}>
@@ -36,27 +38,33 @@ export function SourcesView() {
             </span>
             <div className={styles.words}>
               <div className={styles.big}>
-                {filled ? "Drop more files or a folder here" : "Drop files or a folder here"}
+                {readOnly
+                  ? "Nothing can be imported here"
+                  : filled
+                    ? "Drop more files or a folder here"
+                    : "Drop files or a folder here"}
               </div>
-              <div className={styles.hint}>any size, several at once; gzip, zstd and zip are unpacked</div>
+              <div className={styles.hint}>
+                {readOnly ? "the workspace is only read" : "any size, several at once; gzip, zstd and zip are unpacked"}
+              </div>
             </div>
             <div className={styles.buttons}>
               <Button
                 look="primary"
                 onClick={() => runCommand("open-files")}
-                disabled={running?.status === "running"}
+                disabled={closed}
                 title={chordFor("open-files")?.replace("Mod", "Ctrl")}
               >
                 Open files
               </Button>
-              <Button onClick={() => runCommand("open-sample")} disabled={running?.status === "running"}>
+              <Button onClick={() => runCommand("open-sample")} disabled={closed}>
                 Open the sample
               </Button>
             </div>
           </div>
           <p className={styles.formats}>{FORMATS} The format is told from the content, not from the name.</p>
         </div>
-        <Workspace />
+        <WorkspacePanel />
       </div>
       <ImportTable />
       {sources.isError && sources.data === undefined ? (
@@ -73,43 +81,5 @@ export function SourcesView() {
         <SourceTable sources={sources.data} />
       ) : null}
     </ColumnPage>
-  );
-}
-
-function Workspace() {
-  const info = useEngineQuery("workspace.info", {}, { keepPrevious: true });
-  const { workspace } = usePlatform();
-  return (
-    <section className={styles.workspace} aria-labelledby="workspace-head">
-      <h2 className={styles.head} id="workspace-head">
-        Workspace
-      </h2>
-      {info.data === undefined ? null : (
-        <div className={styles.present}>
-          <Icon name="nav-sources" size={14} />
-          <div>
-            <div className={styles.name}>{info.data.name}</div>
-            <div className={styles.hint}>
-              {info.data.sources === 0
-                ? "nothing in it yet"
-                : `${formatCounted(info.data.sources, "source")}, ${formatCounted(info.data.spans, "span")}`}
-            </div>
-          </div>
-        </div>
-      )}
-      {workspace === null ? null : (
-        <div className={styles.verbs}>
-          <Button look="quiet" onClick={() => void workspace.open()}>
-            Open workspace…
-          </Button>
-          <Button look="quiet" onClick={() => void workspace.create()}>
-            New
-          </Button>
-          <Button look="quiet" onClick={() => void workspace.saveAs()}>
-            Save as…
-          </Button>
-        </div>
-      )}
-    </section>
   );
 }

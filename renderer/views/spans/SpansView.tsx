@@ -4,6 +4,7 @@ import { useListWindow } from "../../data/list-window.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
 import { NoResults } from "../../results/NoResults.js";
 import { ResultsTable } from "../../results/ResultsTable.js";
+import { useChosenRows } from "../../results/use-chosen-rows.js";
 import { useListQuestion } from "../../results/use-list-question.js";
 import { useReportedAnswer } from "../../results/use-reported-answer.js";
 import { useRowSteps } from "../../results/use-row-steps.js";
@@ -55,7 +56,9 @@ export function SpansView() {
     navigate({ ...route, selected: spanKey(row) }, { replace: true });
   };
   const open = (row: SpanRow) => navigate(traceRoute(row.traceId, { q, span: row.spanId }));
-  useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open });
+  const chosenRows = useChosenRows({ question, list, rowKey: spanKey, nameOf });
+  const { choosing } = chosenRows;
+  useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open, choosing });
 
   if (q === "" && answer?.total === 0) {
     return <NoResults unit="spans" anyTraces={false} />;
@@ -74,10 +77,16 @@ export function SpansView() {
       hidden={hidden}
       rowHeightPx={rowHeightPx}
       rowKey={spanKey}
+      rowTitle={(row) => row.name}
       onSelect={select}
       onOpen={open}
+      chosenRows={chosenRows}
       center={center}
       table={table}
     />
   );
+}
+
+function nameOf({ name }: SpanRow): string {
+  return name;
 }

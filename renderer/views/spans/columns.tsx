@@ -5,6 +5,7 @@ import { DurationCell } from "../../results/DurationCell.js";
 import { COST_COLUMN, Names, TOKENS_COLUMN } from "../../results/row-cells.js";
 import cells from "../../results/row-cells.module.css";
 import type { Highlight } from "../../ui/highlight-context.js";
+import { AnnotationMark } from "../../annotations/AnnotationMark.js";
 import { KindIcon } from "../../ui/KindIcon.js";
 import { TextMark } from "../../ui/TextMark.js";
 import type { VirtualColumn } from "../../ui/VirtualTable.js";
@@ -72,6 +73,7 @@ function Name({ row, highlight }: { readonly row: SpanRow; readonly highlight: H
       <span className={styles.words} title={row.name}>
         {highlight === undefined ? row.name : <TextMark text={row.name} marks={highlight(row.name)} />}
       </span>
+      <AnnotationMark notes={row.notes} labels={row.labels} />
       {row.failed && row.error !== null ? (
         <span className={classes(styles.words, styles.error)} dir="auto" title={row.error}>
           {row.error}

@@ -21,6 +21,8 @@ export interface SpanRow {
   readonly tokens: number;
   readonly costUsd: number;
   readonly error: string | null;
+  readonly notes: number;
+  readonly labels: number;
   readonly hit: Hit | null;
 }
 
@@ -44,6 +46,8 @@ function rowOfPage(page: SpanListAnswer, at: number): SpanRow | undefined {
     tokens: number(page.tokens),
     costUsd: number(page.costUsd),
     error: page.error[at] ?? null,
+    notes: number(page.notes),
+    labels: number(page.labels),
     hit: page.hits[at] ?? null,
   };
 }

@@ -74,12 +74,13 @@ export function SqlView() {
     if (named !== null && readHistory().some((entry) => entry.sql === named)) run(named);
   }, [named, run]);
 
-  const save = async (format: ExportFormat) => {
+  const save = async (format: ExportFormat, redact: boolean) => {
     const leave = new AbortController();
     setSaving(leave);
     try {
-      const saved = await platform.saveRows({ sql: statement, format }, leave.signal);
-      if (saved !== null) showAlert({ tone: "notice", title: `Saved ${saved}` });
+      const saved = await platform.saveRows({ sql: statement, format, redact }, leave.signal);
+      const how = redact ? "redacted" : "as it is, nothing was taken out";
+      if (saved !== null) showAlert({ tone: "notice", title: `Saved ${saved}, ${how}` });
     } catch (error) {
       const failure = failureOf(error);
       if (failure.code !== "CANCELLED") showAlert({ tone: "error", title: "The rows could not be saved", ...failure });
@@ -148,8 +149,14 @@ export function SqlView() {
                 </Button>
               }
               items={[
-                { id: "csv", label: "All rows as CSV", onSelect: () => void save("csv") },
-                { id: "parquet", label: "All rows as Parquet", onSelect: () => void save("parquet") },
+                { id: "csv", label: "All rows as CSV, not redacted", onSelect: () => void save("csv", false) },
+                {
+                  id: "parquet",
+                  label: "All rows as Parquet, not redacted",
+                  onSelect: () => void save("parquet", false),
+                },
+                { id: "redactedCsv", label: "Redacted, as CSV", onSelect: () => void save("csv", true) },
+                { id: "redactedParquet", label: "Redacted, as Parquet", onSelect: () => void save("parquet", true) },
               ]}
             />
           ) : (

@@ -1,11 +1,20 @@
 import type { TraceSummary } from "../../../shared/contract/traces.js";
+import { NotesButton } from "../../annotations/NotesButton.js";
 import { formatCost, formatCounted, formatDuration, formatNumber } from "../../lib/format.js";
+import { AddToIncidentButton } from "../../results/AddToIncidentButton.js";
 import { chordFor, runCommand } from "../../state/commands.js";
 import { IconButton } from "../../ui/IconButton.js";
 import styles from "./trace.module.css";
 
-/** What was asked, and what it took. */
-export function TraceHeader({ summary }: { readonly summary: TraceSummary }) {
+export interface TraceHeaderProps {
+  readonly summary: TraceSummary;
+  /** What a span is called, and how to select it; absent while the spans are not there. */
+  readonly nameOf?: (spanId: string) => string | undefined;
+  readonly onSelectSpan?: (spanId: string) => void;
+}
+
+/** What was asked, what it took, and what is said of it. */
+export function TraceHeader({ summary, nameOf, onSelectSpan }: TraceHeaderProps) {
   const tokens =
     summary.inputTokens === null && summary.outputTokens === null
       ? null
@@ -53,6 +62,14 @@ export function TraceHeader({ summary }: { readonly summary: TraceSummary }) {
           </div>
         )}
       </dl>
+      <NotesButton
+        label="Notes on the trace"
+        about={{ target: "trace", traceId: summary.traceId }}
+        counts={summary}
+        nameOf={nameOf}
+        onGo={onSelectSpan === undefined ? undefined : (_, spanId) => onSelectSpan(spanId)}
+      />
+      <AddToIncidentButton />
       <IconButton
         icon="swap"
         label="Compare with another run"

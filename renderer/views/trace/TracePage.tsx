@@ -4,11 +4,14 @@ import type { TraceSummary } from "../../../shared/contract/traces.js";
 import type { TraceId } from "../../../shared/model/ids.js";
 import { CopySearch } from "../../results/CopySearch.js";
 import { chordFor, useCommand } from "../../state/commands.js";
+import { useEvidence, type EvidenceOffer } from "../../state/add-to-incident.js";
 import { currentRoute, navigate } from "../../state/navigation.js";
 import { conversationRoute, tracesRoute } from "../../state/route.js";
 import type { TraceRoute, TraceView } from "../../state/route.js";
 import { FindBox, type FindBoxHandle } from "../../ui/FindBox.js";
 import { IconButton } from "../../ui/IconButton.js";
+import { displayName } from "./display-name.js";
+import { spanOffers } from "./evidence.js";
 import { GraphView } from "./graph/GraphView.js";
 import { HighlightContext } from "../../ui/highlight-context.js";
 import { useQueryHighlight } from "../../state/query-highlight.js";
@@ -124,6 +127,21 @@ export function TracePage({ route, traceId, summary, structure, whole, crumb, on
     setCompose({ spanId: structure.table.spanId[row] ?? "", count: wishes.current });
   });
 
+  useEvidence(() => {
+    const offers: EvidenceOffer[] = [];
+    const spanId = selectedRow === null ? undefined : structure.table.spanId[selectedRow];
+    if (selectedRow !== null && spanId !== undefined)
+      offers.push(...spanOffers(structure, selectedRow, traceId, spanId));
+    offers.push({
+      id: "trace",
+      label: "Trace",
+      detail: summary.title,
+      what: { type: "traces", traceIds: [traceId] },
+      rank: 2,
+    });
+    return offers;
+  });
+
   const treeWidthPx = layout.treeWidthPx ?? (narrow ? TREE_WIDTH.narrow : TREE_WIDTH.initial);
   const close = (view: TraceView) =>
     shown.split === undefined ? null : (
@@ -145,12 +163,20 @@ export function TracePage({ route, traceId, summary, structure, whole, crumb, on
         showPath={layout.showPath && whole}
         pathBy={route.path}
         onPathBy={(path) => navigate({ ...currentTrace(route), path }, { replace: true })}
+        picture={{ title: `Timeline of ${summary.title}`, traceId }}
         treeWidthPx={treeWidthPx}
         onTreeWidth={(px) => setTraceLayout({ treeWidthPx: px })}
       />
     ),
     graph: (
-      <GraphView key="graph" {...linked} onOpenTrace={onOpenTrace} title={summary.title} actions={close("graph")} />
+      <GraphView
+        key="graph"
+        {...linked}
+        traceId={traceId}
+        onOpenTrace={onOpenTrace}
+        title={summary.title}
+        actions={close("graph")}
+      />
     ),
     swimlanes: (
       <SwimlanesView
@@ -160,6 +186,7 @@ export function TracePage({ route, traceId, summary, structure, whole, crumb, on
         time={time}
         fold={fold}
         lanes={route.lanes}
+        title={summary.title}
         actions={close("swimlanes")}
       />
     ),
@@ -193,7 +220,7 @@ export function TracePage({ route, traceId, summary, structure, whole, crumb, on
       </TopBarPart>
       <div className={styles.page}>
         <div className={styles.center}>
-          <TraceHeader summary={summary} />
+          <TraceHeader summary={summary} nameOf={(spanId) => nameOfSpan(structure, spanId)} onSelectSpan={selectSpan} />
           <TraceToolbar
             shown={shown}
             onPick={pick}
@@ -230,6 +257,11 @@ function orderOf({ view, split }: ShownViews): readonly [TraceView, TraceView | 
   if (split === undefined) return [view, undefined];
   const rank: Readonly<Record<TraceView, number>> = { timeline: 0, swimlanes: 1, graph: 2, transcript: 3 };
   return rank[view] < rank[split] ? [view, split] : [split, view];
+}
+
+function nameOfSpan(structure: TraceStructure, spanId: string): string | undefined {
+  const row = rowOfSpan(structure.table, spanId);
+  return row === null ? undefined : displayName(structure, row);
 }
 
 /** The address as it is now, where it is still this trace's. */

@@ -1,6 +1,6 @@
 import { KIND_FAMILIES } from "../../../shared/model/kind.js";
 import type { KindFamily } from "../../../shared/model/kind.js";
-import { useThemeInks } from "../../lib/theme-inks.js";
+import { createInks, useThemeInks } from "../../lib/theme-inks.js";
 import type { ThemeInks } from "../../lib/theme-inks.js";
 
 const TOKENS = {
@@ -40,6 +40,11 @@ function readPalette(inks: ThemeInks): Palette {
   const ramp = (["--data-soft", "--data", "--data-strong", "--text-2", "--text"] as const).map(resolve);
   ramp.splice(1, 0, inks.css("color-mix(in srgb, var(--data-soft), var(--data))"));
   return { ...colours, kind, ramp, font: inks.font } as unknown as Palette;
+}
+
+/** The colours of the light theme, whatever is on the screen: for documents. */
+export function documentPalette(): Palette {
+  return readPalette(createInks("light"));
 }
 
 const palettes = new WeakMap<ThemeInks, Palette>();

@@ -145,6 +145,11 @@ export function familyAt(structure: TraceStructure, row: number): KindFamily {
   return familyOf(kindAt(structure, row));
 }
 
+/** How much is said of a span: notes, and labels and scores. */
+export function saidAt({ table }: TraceStructure, row: number): { readonly notes: number; readonly labels: number } {
+  return { notes: table.notes[row] ?? 0, labels: table.labels[row] ?? 0 };
+}
+
 export function failedAt(structure: TraceStructure, row: number): boolean {
   return structure.table.status[row] === ERROR_CODE;
 }

@@ -1,11 +1,13 @@
-import { useDeferredValue } from "react";
+import { useDeferredValue, useState } from "react";
+import type { TraceId } from "../../../shared/model/ids.js";
+import { AnnotationsOf } from "../../annotations/AnnotationsOf.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { formatCost, formatCounted, formatDateTime, formatDuration, formatNumber } from "../../lib/format.js";
 import { useSettled } from "../../lib/use-settled.js";
-import { chordFor, runCommand } from "../../state/commands.js";
-import { linkTo } from "../../state/navigation.js";
+import { chordFor, runCommand, useCommand } from "../../state/commands.js";
+import { linkTo, navigate } from "../../state/navigation.js";
 import { usePreferences } from "../../state/preferences.js";
-import { conversationRoute } from "../../state/route.js";
+import { conversationRoute, traceRoute } from "../../state/route.js";
 import { Button } from "../../ui/Button.js";
 import { CopyButton } from "../../ui/CopyButton.js";
 import { IconButton } from "../../ui/IconButton.js";
@@ -35,6 +37,9 @@ export function TraceInspector({ row, words, onOpen, onClose }: TraceInspectorPr
   // The heavy parts follow when the selection rests, so that a held key runs freely.
   const traceId = useDeferredValue(useSettled(row.traceId, 120));
   const settled = traceId === row.traceId;
+  // A wish for a note is one for this trace: the next one that is selected must not take the keyboard.
+  const [wish, setWish] = useState({ traceId: row.traceId, count: 0 });
+  useCommand("note", () => setWish({ traceId: row.traceId, count: wish.count + 1 }));
   const small = row.spans <= MOST_SPANS;
   const spans = useEngineQuery("trace.opening", { traceId }, { enabled: settled && small });
   const summary = useEngineQuery("trace.get", { traceId }, { enabled: settled });
@@ -148,16 +153,22 @@ export function TraceInspector({ row, words, onOpen, onClose }: TraceInspectorPr
               <dd>{summary.data.sources.join(", ")}</dd>
             </>
           ) : null}
-          {row.notes === 0 ? null : (
-            <>
-              <dt>Notes</dt>
-              <dd>{formatNumber(row.notes)}</dd>
-            </>
-          )}
         </dl>
+        <h3 className={styles.section}>Notes</h3>
+        {settled ? (
+          <AnnotationsOf
+            about={{ target: "trace", traceId: traceId as TraceId }}
+            compose={wish.traceId === traceId ? wish.count : 0}
+            onGo={openSpan}
+          />
+        ) : null}
       </ScrollBox>
     </>
   );
+}
+
+function openSpan(traceId: string, span: string): void {
+  navigate(traceRoute(traceId, { span }));
 }
 
 function Fact({

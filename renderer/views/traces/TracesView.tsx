@@ -9,6 +9,7 @@ import { dayKey, formatCounted, formatDay } from "../../lib/format.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
 import { NoResults } from "../../results/NoResults.js";
 import { ResultsTable } from "../../results/ResultsTable.js";
+import { useChosenRows } from "../../results/use-chosen-rows.js";
 import { useListQuestion } from "../../results/use-list-question.js";
 import { useReportedAnswer } from "../../results/use-reported-answer.js";
 import { useRowSteps } from "../../results/use-row-steps.js";
@@ -75,7 +76,9 @@ function TraceList() {
   const select = (row: TraceRow) => navigate({ ...route, selected: row.traceId }, { replace: true });
   const open = (row: TraceRow) => navigate(traceRoute(row.traceId, { q, sort, desc, span: row.hit?.spanId }));
   const close = () => navigate({ ...route, selected: undefined }, { replace: true });
-  useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open });
+  const chosenRows = useChosenRows({ question, list, rowKey: rowKey, nameOf });
+  const { choosing } = chosenRows;
+  useRowSteps({ current, shownRows, rowAt, table, onSelect: select, onOpen: open, choosing });
   useCommand("close", close, { active: current !== null });
 
   const dayHead = (index: number) => {
@@ -113,9 +116,11 @@ function TraceList() {
       columns={columns}
       hidden={hidden}
       rowHeightPx={rowHeightPx}
-      rowKey={(row) => row.traceId}
+      rowKey={rowKey}
       onSelect={select}
       onOpen={open}
+      chosenRows={chosenRows}
+      rowTitle={nameOf}
       groups={{
         groupHead: dayHead,
         ...(days ? { groupOf: dayOf } : {}),
@@ -136,4 +141,12 @@ function TraceList() {
       table={table}
     />
   );
+}
+
+function rowKey({ traceId }: TraceRow): string {
+  return traceId;
+}
+
+function nameOf({ title }: TraceRow): string {
+  return title;
 }

@@ -14,6 +14,7 @@ import type { Highlight } from "../../ui/highlight-context.js";
 import { Icon } from "../../ui/Icon.js";
 import type { VirtualColumn } from "../../ui/VirtualTable.js";
 import type { TraceRow } from "./model.js";
+import { Verdicts } from "./Verdicts.js";
 import styles from "./columns.module.css";
 
 export interface ColumnOptions {
@@ -67,7 +68,7 @@ export function traceColumns(options: ColumnOptions): readonly VirtualColumn<Tra
       sorts: "ascending",
       cell: (row) => (
         <>
-          <Title title={row.title} notes={row.notes} highlight={highlight} />
+          <Title title={row.title} said={row} highlight={highlight} />
           {hits && row.hit !== null ? <HitLine hit={row.hit} lead={lead} narrow={narrow} /> : null}
         </>
       ),
@@ -87,6 +88,12 @@ export function traceColumns(options: ColumnOptions): readonly VirtualColumn<Tra
       cell: (row) => <Names names={[row.conversation ?? ""]} />,
     },
     { id: "user", label: "User", track: "minmax(50px, 90px)", cell: (row) => <Names names={[row.user ?? ""]} /> },
+    {
+      id: "verdicts",
+      label: "Verdicts",
+      track: "minmax(60px, 160px)",
+      cell: (row) => <Verdicts verdicts={row.verdicts} />,
+    },
     ERRORS_COLUMN,
     numberColumn("spans", "Spans", "44px", (row) => row.spans),
     TOKENS_COLUMN,

@@ -1,4 +1,4 @@
-import type { Hit, TraceListAnswer, TraceSort } from "../../../shared/contract/traces.js";
+import type { Hit, TraceListAnswer, TraceSort, TraceVerdict } from "../../../shared/contract/traces.js";
 import { SPAN_KINDS, SPAN_STATUSES, type SpanKind } from "../../../shared/model/kind.js";
 import { dictionaryAt } from "../../../shared/model/columns.js";
 import type { SpanTable } from "../../../shared/model/span-table.js";
@@ -22,6 +22,8 @@ export interface TraceRow {
   readonly conversation: string | null;
   readonly user: string | null;
   readonly notes: number;
+  readonly labels: number;
+  readonly verdicts: readonly TraceVerdict[];
   readonly failed: boolean;
   readonly hit: Hit | null;
 }
@@ -46,6 +48,8 @@ function rowOfPage(page: TraceListAnswer, at: number): TraceRow | undefined {
     conversation: page.conversation[at] ?? null,
     user: page.user[at] ?? null,
     notes: number(page.notes),
+    labels: number(page.labels),
+    verdicts: page.verdicts[at] ?? [],
     failed: number(page.failed) === 1,
     hit: page.hits[at] ?? null,
   };
@@ -64,6 +68,7 @@ export const COLUMNS = new ColumnChoice(
     { id: "models", label: "Models" },
     { id: "conversation", label: "Conversation" },
     { id: "user", label: "User" },
+    { id: "verdicts", label: "Verdicts" },
     { id: "errors", label: "Errors" },
     { id: "spans", label: "Spans" },
     { id: "tokens", label: "Tokens" },
@@ -75,7 +80,7 @@ export const COLUMNS = new ColumnChoice(
 /** Columns that give way in a narrow table: tokens first, then spans. */
 export function givingWay(widthPx: number): ReadonlySet<string> {
   const hidden = new Set<string>();
-  if (widthPx > 0 && widthPx < 720) hidden.add("tokens").add("models").add("user").add("conversation");
+  if (widthPx > 0 && widthPx < 720) hidden.add("tokens").add("models").add("user").add("conversation").add("verdicts");
   if (widthPx > 0 && widthPx < 600) hidden.add("spans").add("agents");
   return hidden;
 }

@@ -24,11 +24,12 @@ describe("neighbours in the plane", () => {
     const y = column(700, () => random.normal());
     const [found, wanted] = bothWays(x, y, 9);
     expect(found.distances).toEqual(wanted.distances);
-    found.places.forEach((other, at) => {
+    const isSo = found.places.every((other, at) => {
       const row = Math.floor(at / 9);
-      expect(other).not.toBe(row);
-      expect(Math.fround(Math.sqrt((x[row]! - x[other]!) ** 2 + (y[row]! - y[other]!) ** 2))).toBe(found.distances[at]);
+      const far = Math.sqrt((x[row]! - x[other]!) ** 2 + (y[row]! - y[other]!) ** 2);
+      return other !== row && Math.fround(far) === found.distances[at];
     });
+    expect(isSo).toBe(true);
     expect(new Set(found.places.subarray(0, 9)).size).toBe(9);
   });
 

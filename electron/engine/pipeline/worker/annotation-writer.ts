@@ -35,6 +35,12 @@ export class AnnotationWriter {
       columns.metadata.text(facts.metadata === null ? null : wellFormed(JSON.stringify(facts.metadata)));
       columns.created_at_ms.number(facts.atMs);
       columns.changed_at_ms.number(facts.atMs);
+      const { passage } = facts;
+      if (passage !== null) {
+        columns.text_hash.hash(Buffer.from(passage.hash, "hex").toString("latin1"));
+        columns.text_offset.number(passage.offset);
+        columns.quote.text(wellFormed(passage.quote));
+      }
       this.builder.endRow();
     });
   }

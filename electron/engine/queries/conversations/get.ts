@@ -1,6 +1,7 @@
 import type { ConversationSummary } from "../../../../shared/contract/conversations.js";
 import type { TraceId } from "../../../../shared/model/ids.js";
 import type { Session } from "../../db/session.js";
+import { SAID_BY_TRACE } from "../annotations/counts.js";
 import { readPreviews } from "../text-preview.js";
 import { originOf } from "./list.js";
 import { type Member, tracesOfConversation } from "./members.js";
@@ -19,6 +20,8 @@ interface TraceRow {
   agents: string[];
   user_id: string | null;
   turns: number;
+  notes: number;
+  labels: number;
   says: number | null;
 }
 
@@ -29,8 +32,9 @@ export async function getConversation(session: Session, traceId: TraceId): Promi
   const rows = await session.rows<TraceRow>(
     `SELECT t.trace, coalesce(t.title, t.root_name) AS title, (t.start_ns - ${origin}::BIGINT)::DOUBLE AS start_ns,
       t.duration_ns::DOUBLE AS duration_ns, t.spans, t.errors, t.total_tokens AS tokens, t.cost_usd AS cost, t.agents, t.user_id,
-      coalesce(k.turns, 0) AS turns, k.says
-    FROM trace t LEFT JOIN talk_part k ON k.trace = t.trace WHERE t.trace IN (${members.map(({ trace }) => trace).join(", ")})
+      coalesce(k.turns, 0) AS turns, k.says, coalesce(n.notes, 0) AS notes, coalesce(n.labels, 0) AS labels
+    FROM trace t LEFT JOIN talk_part k ON k.trace = t.trace LEFT JOIN (${SAID_BY_TRACE}) n ON n.trace_id = t.trace_id
+    WHERE t.trace IN (${members.map(({ trace }) => trace).join(", ")})
     ORDER BY t.start_ns NULLS LAST, t.trace`,
   );
   const says = await readPreviews(
@@ -58,6 +62,8 @@ export async function getConversation(session: Session, traceId: TraceId): Promi
     errors: sum(rows.map((row) => row.errors)) ?? 0,
     tokens: sum(rows.map((row) => row.tokens)),
     costUsd: sum(rows.map((row) => row.cost)),
+    notes: sum(rows.map((row) => row.notes)) ?? 0,
+    labels: sum(rows.map((row) => row.labels)) ?? 0,
     traces: rows.flatMap((row, index) => {
       const member = members[index];
       if (member === undefined) return [];

@@ -9,6 +9,7 @@ import type { ParsedInputOf } from "../../../../shared/contract/procedure.js";
 import type { TraceId } from "../../../../shared/model/ids.js";
 import { highlightTerms } from "../../../../shared/query/highlight.js";
 import type { Session } from "../../db/session.js";
+import { SAID_BY_TRACE } from "../annotations/counts.js";
 import { type CompiledFilter, compileConversations } from "../filter/compile.js";
 import { holdTables } from "../filter/hold.js";
 import { FOUND_USES } from "../filter/text-scan.js";
@@ -90,6 +91,7 @@ interface TalkRow {
   named: string | null;
   edited: boolean;
   notes: number;
+  labels: number;
   last: number[];
 }
 
@@ -105,7 +107,7 @@ export async function listConversations(session: Session, input: Input): Promise
   const rows = await session.rows<TalkRow>(
     `WITH page AS (SELECT conversation, row_number() OVER (ORDER BY ${orderOf(input.descending)}) AS at FROM ${FOUND}
         ORDER BY ${orderOf(input.descending)} LIMIT ${input.limit} OFFSET ${input.offset}),
-      notes AS (SELECT trace_id, count(*) AS notes FROM annotation WHERE kind <> 'judgement' GROUP BY trace_id)
+      said AS (${SAID_BY_TRACE})
     SELECT p.conversation, arg_min(t.trace_id, ${order}) AS trace_id,
       coalesce(arg_min(t.title, ${order}) FILTER (t.title IS NOT NULL), arg_min(t.root_name, ${order})) AS title,
       (min(t.start_ns) - ${origin}::BIGINT)::DOUBLE AS offset_ns, (${SORTS.span})::DOUBLE AS span_ns,
@@ -115,10 +117,11 @@ export async function listConversations(session: Session, input: Input): Promise
       arg_min(t.user_id, ${order}) FILTER (t.user_id IS NOT NULL) AS user_id,
       arg_min(t.conversation, ${order}) FILTER (t.conversation IS NOT NULL) AS named,
       bool_or(e.trace_id IS NOT NULL) AS edited, coalesce(sum(n.notes), 0)::INTEGER AS notes,
+      coalesce(sum(n.labels), 0)::INTEGER AS labels,
       arg_max(t.trace, (coalesce(t.end_ns, t.start_ns, 0), t.trace), 3) AS last
     FROM page p JOIN ${MEMBERS} m ON m.conversation = p.conversation JOIN trace t ON t.trace = m.trace
       LEFT JOIN talk_part k ON k.trace = t.trace LEFT JOIN conversation_edit e ON e.trace_id = t.trace_id
-      LEFT JOIN notes n ON n.trace_id = t.trace_id
+      LEFT JOIN said n ON n.trace_id = t.trace_id
     GROUP BY p.conversation, p.at ORDER BY p.at`,
   );
   const conversations = rows.map((row) => row.conversation);
@@ -151,6 +154,7 @@ export async function listConversations(session: Session, input: Input): Promise
     conversation: rows.map((row) => row.named),
     origin: rows.map((row) => originOf(row.edited, row.named, row.traces)),
     notes: Uint32Array.from(rows, (row) => row.notes),
+    labels: Uint32Array.from(rows, (row) => row.labels),
     hits: conversations.map((conversation) => hits.get(conversation) ?? null),
     longestNs: totals?.longest ?? 0,
   };

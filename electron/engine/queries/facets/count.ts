@@ -12,7 +12,7 @@ type Input = ParsedInputOf<(typeof searchContract)["search.facets"]>;
 type Answer = OutputOf<(typeof searchContract)["search.facets"]>;
 type Facet = Answer["facets"][number];
 
-const FIELDS: readonly FacetField[] = ["agent", "tool", "model", "kind", "status", "source", "label"];
+const FIELDS: readonly FacetField[] = ["agent", "tool", "model", "kind", "status", "source", "label", "verdict"];
 const MOST_VALUES = 20;
 
 /**
@@ -32,12 +32,13 @@ export async function countFacets(session: Session, input: Input): Promise<Answe
   const asked = { view: input.in, zoneOffsetMinutes: input.zoneOffsetMinutes };
   const choice = await chooseEach(session, [...selections.values()], asked, COUNTED_COLUMNS, true);
   const places = [...selections.keys()];
-  const hasLabels =
-    (await session.first("SELECT 1 AS one FROM annotation WHERE label IS NOT NULL LIMIT 1")) !== undefined;
+  const isSaid = await session.first(
+    `SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM annotation WHERE label IS NOT NULL OR name IS NOT NULL) OR EXISTS (SELECT 1 FROM evaluation)`,
+  );
   const facets: Facet[] = [];
   for (const [index, field] of FIELDS.entries()) {
     facets.push(
-      field === "label" && !hasLabels
+      (field === "label" || field === "verdict") && isSaid === undefined
         ? { field, distinct: 0, values: [] }
         : await countField(session, field, choice, places.indexOf(keys[index] ?? ""), facetValues(query, field)),
     );

@@ -16,12 +16,12 @@ const KINDS = SPAN_KINDS.flatMap((shown) => (KIND_SYNONYMS[shown] ?? [shown]).ma
  * rows of the view that have the value. Of spans `chooseEach` has counted `COUNTED_COLUMNS`.
  */
 export function facetRows(field: FacetField, choice: Choice, place: number): string {
-  if (field === "label") return labelRows(choice, place);
+  if (field === "label" || field === "verdict") return saidRows(SAID_COLUMNS[field], choice, place);
   const chosen = `(FROM ${choice.rows} WHERE (mask >> ${place}) & 1 = 1)`;
   return choice.view === "spans" ? spanRows(field, chosen) : unitRows(field, chosen);
 }
 
-function spanRows(field: Exclude<FacetField, "label">, chosen: string): string {
+function spanRows(field: Exclude<FacetField, "label" | "verdict">, chosen: string): string {
   if (field === "source") {
     return `SELECT o.name AS value, sum(c.n) AS count FROM ${chosen} c JOIN source o ON o.id = c.source GROUP BY o.name`;
   }
@@ -35,7 +35,7 @@ function spanRows(field: Exclude<FacetField, "label">, chosen: string): string {
 /** A trace knows its agents, models and sources; the others are asked of its spans. */
 const LISTS: Readonly<Partial<Record<FacetField, string>>> = { agent: "agents", model: "models", source: "sources" };
 
-function unitRows(field: Exclude<FacetField, "label">, chosen: string): string {
+function unitRows(field: Exclude<FacetField, "label" | "verdict">, chosen: string): string {
   const list = LISTS[field];
   if (list !== undefined) {
     const values = `SELECT c.unit, unnest(t.${list}) AS value FROM ${chosen} c JOIN trace t ON t.trace = c.trace`;
@@ -60,17 +60,20 @@ function maskOf(name: string, codes: readonly string[]): number {
   return (KIND_SYNONYMS[name] ?? [name]).reduce((mask, one) => mask | (1 << codes.indexOf(one)), 0);
 }
 
+/** Columns of `annotation` and of `evaluation`. */
+const SAID_COLUMNS = { label: "label", verdict: "name" } as const;
+
 /** What is said of a whole trace is said of its first span. */
-function labelRows(choice: Choice, place: number): string {
-  const labels = `(SELECT DISTINCT trace_id, span_id, label FROM annotation WHERE label IS NOT NULL AND trace_id IS NOT NULL)`;
+function saidRows(column: "label" | "name", choice: Choice, place: number): string {
+  const said = `(SELECT DISTINCT trace_id, span_id, ${column} AS value FROM annotation WHERE ${column} IS NOT NULL AND trace_id IS NOT NULL)`;
   const condition = choice.view === "spans" ? choice.spanIs(place) : "TRUE";
-  const values = `SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN span s
+  const values = `SELECT s.trace, s.preorder, l.value FROM ${said} l JOIN span s
       ON s.trace_id = l.trace_id AND s.span_id = l.span_id WHERE ${condition}
-    UNION SELECT s.trace, s.preorder, l.label FROM ${labels} l JOIN span s
+    UNION SELECT s.trace, s.preorder, l.value FROM ${said} l JOIN span s
       ON s.trace_id = l.trace_id AND s.preorder = 0 WHERE l.span_id IS NULL AND ${condition}
-    UNION SELECT s.trace, s.preorder, e.label FROM evaluation e JOIN span s
-      ON s.trace = e.trace AND s.preorder = e.preorder WHERE e.label IS NOT NULL AND ${condition}`;
-  if (choice.view === "spans") return `SELECT label AS value, count(*) AS count FROM (${values}) GROUP BY label`;
-  return `SELECT v.label AS value, count(DISTINCT c.unit) AS count FROM (${values}) v JOIN ${choice.rows} c ON c.trace = v.trace
-    WHERE (c.mask >> ${place}) & 1 = 1 GROUP BY v.label`;
+    UNION SELECT s.trace, s.preorder, e.${column} FROM evaluation e JOIN span s
+      ON s.trace = e.trace AND s.preorder = e.preorder WHERE e.${column} IS NOT NULL AND ${condition}`;
+  if (choice.view === "spans") return `SELECT value, count(*) AS count FROM (${values}) GROUP BY value`;
+  return `SELECT v.value, count(DISTINCT c.unit) AS count FROM (${values}) v JOIN ${choice.rows} c ON c.trace = v.trace
+    WHERE (c.mask >> ${place}) & 1 = 1 GROUP BY v.value`;
 }

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const span = String(
     await engine.value(`SELECT span_id FROM span WHERE trace_id = '${id}' AND tool = 'search' LIMIT 1`),
   );
-  const labels = [{ label: "bad", score: 0, "context.span_id": span }];
+  const labels = [{ label: "bad", score: 0, eval_name: "care", "context.span_id": span }];
   await engine.add("labels.jsonl", labels.map((label) => JSON.stringify(label)).join("\n"));
 });
 afterAll(() => engine[Symbol.asyncDispose]());
@@ -66,6 +66,7 @@ describe("facets", () => {
   it("count rows of the view", async () => {
     expect(await valuesOf("tool")).toEqual({ search: 2, policy: 1 });
     expect(await valuesOf("tool", "", "spans")).toEqual({ search: 3, policy: 1 });
+    expect(await valuesOf("verdict")).toEqual({ care: 1 });
     expect(await valuesOf("source")).toEqual({ "monday.jsonl": 3, "tuesday.jsonl": 1 });
     expect(await valuesOf("agent", "", "conversations")).toMatchObject({ clerk: 1, barista: 2 });
   });
@@ -90,6 +91,7 @@ describe("facets", () => {
     "{tool:search status:error}",
     "-tool:search",
     "label:bad",
+    "verdict:care",
   ])(
     "say of %j what the list has after a click",
     async (text) => {

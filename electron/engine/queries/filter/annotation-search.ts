@@ -18,7 +18,15 @@ export function isJudged(alias: string, condition: string): string {
     OR (${alias}.trace, ${alias}.preorder) IN (SELECT trace, preorder FROM evaluation WHERE ${condition}))`;
 }
 
-/** SQL for a span having a label, or a verdict of that name. */
-export function isLabelled(scope: FilterScope, node: MatchNode, alias: string): string {
-  return isJudged(alias, `(${nameMatches(scope, node.field === "verdict" ? "name" : "label", node, "whole")})`);
+/** Columns of `annotation` and `evaluation` that a field is compared with. */
+const COLUMNS = { label: "label", verdict: "name", by: "annotator" } as const;
+
+/** SQL for a span having a label, a verdict of that name, something by somebody, or a note with these words. */
+export function isSaidOf(
+  scope: FilterScope,
+  node: MatchNode & { readonly field: keyof typeof COLUMNS | "note" },
+  alias: string,
+): string {
+  if (node.field === "note") return isAnnotated(alias, nameMatches(scope, "text", node, "part"));
+  return isJudged(alias, nameMatches(scope, COLUMNS[node.field], node, "whole"));
 }

@@ -106,6 +106,8 @@ const textMatches: fc.Arbitrary<MatchNode> = fc
       "trace",
       "span",
       "label",
+      "note",
+      "by",
       ...attributes,
     ),
     value: values,
@@ -203,6 +205,7 @@ const plainSpan: TestSpan = {
   cost: null,
   documents: [],
   labels: [],
+  notes: [],
   isOrphan: false,
   attributes: {},
   tier: null,
@@ -218,6 +221,7 @@ function trace(...spans: Partial<TestSpan>[]): TestTrace {
     durationNs: null,
     tokens: null,
     cost: null,
+    labels: [],
   };
   return { ...none, traceId: "t1", spans: spans.map((span) => ({ ...plainSpan, ...span })) };
 }

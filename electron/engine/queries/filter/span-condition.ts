@@ -3,7 +3,7 @@ import type { CompareNode, MatchNode, QueryNode, StructureNode } from "../../../
 import { and, conjuncts } from "../../../../shared/query/ast.js";
 import { attributeOf } from "../../../../shared/query/fields.js";
 import { matchesWildcard } from "../../../../shared/query/wildcard.js";
-import { isLabelled } from "./annotation-search.js";
+import { isSaidOf } from "./annotation-search.js";
 import { kindIs, SPAN, type SpanField, statusIs, TRAITS } from "./columns.js";
 import { spansWithScore, spansWithUsed } from "./document-search.js";
 import { type FilterScope, unless } from "./filter-scope.js";
@@ -137,7 +137,9 @@ function matchCondition(scope: FilterScope, node: MatchNode, alias: string): str
       return nameMatches(scope, `${alias}.${SPAN.span}`, node, "start");
     case "label":
     case "verdict":
-      return isLabelled(scope, node, alias);
+    case "note":
+    case "by":
+      return isSaidOf(scope, { ...node, field: node.field }, alias);
     case "set":
       return `(${alias}.trace_id, ${alias}.span_id) IN
         (SELECT trace_id, span_id FROM selection WHERE ${nameMatches(scope, "id", node, "whole")})`;

@@ -26,7 +26,7 @@ export function nameMatches(scope: FilterScope, column: string, pattern: Pattern
 function formMatches(scope: FilterScope, form: string, pattern: Pattern, cover: Cover): string {
   const folded = fold(pattern.value);
   if (pattern.wildcard) {
-    const open = cover === "start" ? `${folded}*` : folded;
+    const open = cover === "start" ? `${folded}*` : cover === "part" ? `*${folded}*` : folded;
     return `regexp_full_match(${form}, ${scope.bind(wildcardExpression(open))}, 's')`;
   }
   switch (cover) {

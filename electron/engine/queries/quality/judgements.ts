@@ -17,6 +17,8 @@ const MOST_JUDGEMENTS = 200_000;
 const MOST_DOCUMENTS = 500_000;
 
 const SAYS = "(a.label IS NOT NULL OR a.score IS NOT NULL)";
+/** The same of annotations: a label of a reader's is a name for things of a kind, and no judgement. */
+const IS_JUDGED = `${SAYS} AND a.kind <> 'label'`;
 const NAME = "coalesce(a.name, 'judgement')";
 const PERSON = `(a.origin = 'user' OR coalesce(a.annotator_kind = 'HUMAN', FALSE)) AS "byPerson"`;
 /** The temporary table of spans with a judged document: (trace, preorder, query). */
@@ -39,7 +41,7 @@ export async function documentJudgements(session: Session): Promise<JudgementRow
   return session.rows<JudgementRow>(
     `SELECT s.trace, s.preorder, a.position AS rank, ${NAME} AS name, a.label, a.score, ${PERSON}
     FROM annotation a JOIN span s ON s.trace_id = a.trace_id AND s.span_id = a.span_id
-    WHERE a.target = 'document' AND a.position IS NOT NULL AND ${SAYS}
+    WHERE a.target = 'document' AND a.position IS NOT NULL AND ${IS_JUDGED}
     ORDER BY s.trace, s.preorder, rank LIMIT ${MOST_JUDGEMENTS}`,
   );
 }
@@ -52,7 +54,7 @@ export async function wholeJudgements(session: Session): Promise<JudgementRow[]>
     `SELECT w.trace, w.whole AS preorder, NULL::INTEGER AS rank, ${NAME} AS name, a.label, a.score, ${PERSON}
     FROM annotation a JOIN span s ON s.trace_id = a.trace_id AND s.span_id = a.span_id
       JOIN ${steps} w ON w.trace = s.trace AND w.preorder = s.preorder
-    WHERE a.target = 'span' AND ${SAYS}
+    WHERE a.target = 'span' AND ${IS_JUDGED}
     UNION ALL
     SELECT w.trace, w.whole, NULL, a.name, a.label, a.score, FALSE
     FROM ${SPAN_VERDICTS} a JOIN ${steps} w ON w.trace = a.of_trace AND w.preorder = a.of_preorder
@@ -78,7 +80,7 @@ export async function listedDocuments(session: Session): Promise<ListedRow[]> {
     `CREATE OR REPLACE TEMP TABLE ${PLACES} AS
     SELECT DISTINCT s.trace, s.preorder, s.query_text AS query FROM annotation a
       JOIN span s ON s.trace_id = a.trace_id AND s.span_id = a.span_id
-    WHERE a.target = 'document' AND a.position IS NOT NULL AND ${SAYS}`,
+    WHERE a.target = 'document' AND a.position IS NOT NULL AND ${IS_JUDGED}`,
   );
   await session.run(
     `INSERT INTO ${PLACES} SELECT s.trace, s.preorder, s.query_text FROM ${CHOSEN} c

@@ -45,7 +45,8 @@ export async function chooseVerdicts(
       OR s.trace_id IN (SELECT trace_id FROM annotation)) AND ${filter.where}`,
     filter.parameters,
   );
-  const said = "(a.label IS NOT NULL OR a.score IS NOT NULL)";
+  // A label of a reader's is a name for things of a kind, and no verdict.
+  const said = "(a.label IS NOT NULL OR a.score IS NOT NULL) AND a.kind <> 'label'";
   const columns = `coalesce(a.name, 'judgement') AS name,
     CASE WHEN a.origin = 'user' THEN 'user' ELSE 'file' END AS origin, a.label, a.score, s.at_ms`;
   await session.run(

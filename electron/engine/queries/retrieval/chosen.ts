@@ -47,7 +47,7 @@ export function chosenFrom(where: string): string {
 /** SQL of (trace, preorder, judged, judgement): judgements of retrievals, their steps and documents included. */
 export const JUDGEMENTS = `SELECT r.trace, coalesce(r.part_of, r.preorder) AS preorder, count(*) AS judged, avg(a.score) AS judgement
   FROM (SELECT trace_id, span_id, score FROM annotation
-    WHERE (score IS NOT NULL OR label IS NOT NULL) AND trace_id IS NOT NULL AND span_id IS NOT NULL) a
+    WHERE (score IS NOT NULL OR label IS NOT NULL) AND kind <> 'label' AND trace_id IS NOT NULL AND span_id IS NOT NULL) a
     JOIN span s ON s.trace_id = a.trace_id AND s.span_id = a.span_id
     JOIN retrieval r ON r.trace = s.trace AND r.preorder = s.preorder
   GROUP BY ALL`;

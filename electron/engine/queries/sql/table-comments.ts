@@ -1,3 +1,4 @@
+import { INCIDENT_COMMENTS } from "./incident-comments.js";
 import { RETRIEVAL_COMMENTS } from "./retrieval-comments.js";
 import { PLACE, type TableComment } from "./table-comment.js";
 
@@ -186,19 +187,22 @@ export const TABLE_COMMENTS: Readonly<Record<string, TableComment>> = {
       origin: "user or file",
       source: "its file, as in source.id",
       record: "its record, as in record.id",
-      target: "span, trace or document",
+      target: "span, trace, conversation, document or text",
       trace_id: "id of the trace; opens it",
       span_id: "id of the span; opens it",
       position: "of a document: its place in the span, from 0",
       name: "what was judged",
       label: "the verdict",
       score: "the figure",
-      text: "the words",
+      text: "the note, or why",
       annotator_kind: "human, model or code",
       annotator: "who judged",
       metadata: "what else is known, as JSON",
       created_at_ms: "ms since 1970",
       changed_at_ms: "ms since 1970",
+      text_hash: "of words of a text: the text, as in text.hash",
+      text_offset: "where in it they begin",
+      quote: "the words",
     },
   },
   source: {
@@ -309,6 +313,7 @@ export const TABLE_COMMENTS: Readonly<Record<string, TableComment>> = {
       joins: "id of the trace that it joins; empty where it stands alone",
     },
   },
+  ...INCIDENT_COMMENTS,
   saved_search: {
     comment: "a search that you saved",
     columns: { query: "the search", saved_at_ms: "ms since 1970" },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changeCommand } from "../../../../shared/contract/changes.js";
 import { CONVERSATION_SORTS, type ConversationSort } from "../../../../shared/contract/conversations.js";
+import { SPAN_SORTS, type SpanSort } from "../../../../shared/contract/spans.js";
 import { trace } from "../../../../shared/testing/trace-dsl.js";
 import { calm, TestEngine } from "../../testing/test-engine.js";
 import { sqlLiteral } from "./sql-literal.js";
@@ -54,6 +55,14 @@ describe("the statement behind a list", () => {
     expect(rows.map((row) => row[0])).toEqual(list.traceId);
   });
 
+  it.each(SEARCHES)("of spans gives its rows: %s", async (query) => {
+    expect(await spanRows(query, "start")).toEqual(await spanList(query, "start"));
+  });
+
+  it.each(SPAN_SORTS)("of spans is in its order: %s", async (sort) => {
+    expect(await spanRows("", sort)).toEqual(await spanList("", sort));
+  });
+
   it.each(SEARCHES)("of conversations gives its rows: %s", async (query) => {
     expect(await conversationRows(query, "start")).toEqual(await conversationList(query, "start"));
   });
@@ -74,6 +83,16 @@ describe("the statement behind a list", () => {
     await engine.handlers["change.undo"]({}, calm);
   });
 });
+
+async function spanList(query: string, sort: SpanSort): Promise<string[]> {
+  const list = await engine.handlers["span.list"]({ ...asked(query), sort, offset: 0, limit: 100 }, calm);
+  return list.spanId;
+}
+
+async function spanRows(query: string, sort: SpanSort): Promise<unknown[]> {
+  const { sql } = await engine.handlers["sql.ofSpans"]({ ...asked(query), sort }, calm);
+  return (await engine.sql(sql)).map((row) => row[1]);
+}
 
 async function conversationList(query: string, sort: ConversationSort): Promise<string[]> {
   const list = await engine.handlers["conversation.list"]({ ...asked(query), sort, offset: 0, limit: 100 }, calm);

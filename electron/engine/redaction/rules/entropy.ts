@@ -1,7 +1,7 @@
 import { asItIs, placesOf, type RedactionRule } from "../rule.js";
 
 /** Signs of base64 and base64url; longer runs are data, not keys. */
-const RUN = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,512}={0,2}(?![A-Za-z0-9+/=_-])/g;
+const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,512}={0,2}(?![A-Za-z0-9+/=_-])/g;
 const LEAST_LENGTH = 24;
 /** One part between separators is at least this long, with letters of both cases and a digit: paths seldom have one. */
 const LEAST_PIECE = 12;

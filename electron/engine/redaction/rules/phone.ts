@@ -1,4 +1,4 @@
-import { placesOf, type RedactionRule } from "../rule.js";
+import { type Find, placesOf, type RedactionRule } from "../rule.js";
 
 /** `+49 30 1234567`, `+1 (415) 555-0132`, `0049 30 1234567`. */
 const INTERNATIONAL = /(?<![\w+)-])(?:\+|00(?=[1-9]\d?[ ./-]))[1-9](?:[ ./-]{0,1}\(?\d\)?){6,17}(?!\w)/g;
@@ -10,6 +10,13 @@ const NATIONAL = /(?<![\w+/-]|\d[.,:])\(?0[1-9]\d{0,4}\)?(?:[ /-]\d{2,8}){1,4}(?
 /** `06.12.34.56.78`, `06 12 34 56 78`. */
 const FRENCH = /(?<![\w+/-]|\d[.,:])0[1-9](?:([ .-])\d{2})(?:\1\d{2}){3}(?!\w|[:/.,-]\d)/g;
 const KEY = /(?:^|[._-])(?:phone|telephone|tel|mobile|cell|fax|msisdn)(?:[._-]?(?:number|no|nr))?$/i;
+
+/** The bracket that ends what the number stands in is not the number's. */
+function withoutLooseBracket(text: string, { start, end }: Find): Find {
+  const found = text.slice(start, end);
+  const isLoose = found.endsWith(")") && found.split(")").length > found.split("(").length;
+  return { start, end: isLoose ? end - 1 : end };
+}
 
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, "");
 /** `01/02/2024 10` is a time. */
@@ -31,7 +38,7 @@ export const phone: RedactionRule = {
       return digits >= least && digits <= most && !isDate(found);
     };
     return [
-      ...placesOf(INTERNATIONAL, text, has(8, 17)),
+      ...placesOf(INTERNATIONAL, text, has(8, 17)).map((find) => withoutLooseBracket(text, find)),
       ...placesOf(NORTH_AMERICAN, text, has(10, 11)),
       ...placesOf(NATIONAL, text, has(9, 13)),
       ...placesOf(FRENCH, text, has(10, 10)),

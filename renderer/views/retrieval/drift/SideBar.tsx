@@ -1,5 +1,4 @@
-import { useMemo, useState } from "react";
-import { parseQuery } from "../../../../shared/query/parse.js";
+import { SecondSearch } from "../../../results/query/SecondSearch.js";
 import { Button } from "../../../ui/Button.js";
 import { Menu } from "../../../ui/Menu.js";
 import styles from "./drift.module.css";
@@ -20,8 +19,8 @@ export function SideBar({ left, right, pairs, onChange }: SideBarProps) {
   };
   return (
     <div className={styles.toolbar} role="search" aria-label="Sides">
-      <SideSearch key={`A ${left}`} name="A" query={left} onQuery={(query) => set({ left: query })} />
-      <SideSearch key={`B ${right}`} name="B" query={right} onQuery={(query) => set({ right: query })} />
+      <SideSearch name="A" query={left} onQuery={(query) => set({ left: query })} />
+      <SideSearch name="B" query={right} onQuery={(query) => set({ right: query })} />
       <Button look="quiet" disabled={left === right} onClick={() => set({ left: right, right: left })}>
         Swap
       </Button>
@@ -51,31 +50,16 @@ interface SideSearchProps {
 }
 
 function SideSearch({ name, query, onQuery }: SideSearchProps) {
-  const [draft, setDraft] = useState(query);
-  const parsed = useMemo(() => parseQuery(draft), [draft]);
-  const wrong = parsed.ok ? null : parsed.error;
   return (
-    <label className={styles.side}>
+    <span className={styles.side}>
       <span aria-hidden="true">{name}</span>
-      <input
-        type="search"
-        aria-label={`Side ${name}`}
+      <SecondSearch
+        label={`Side ${name}`}
         placeholder={name === "A" ? "source:before or start<2026-11" : "source:after or start>=2026-11"}
-        autoComplete="off"
-        spellCheck={false}
-        value={draft}
-        aria-invalid={wrong !== null}
-        title={wrong === null ? undefined : `Column ${wrong.start + 1}: ${wrong.message}`}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => (wrong === null && draft !== query ? onQuery(draft) : undefined)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && wrong === null) onQuery(draft);
-          else if (event.key === "Escape") event.currentTarget.blur();
-          else return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
+        view="spans"
+        query={query}
+        onQuery={onQuery}
       />
-    </label>
+    </span>
   );
 }

@@ -1,10 +1,14 @@
 import { MAP_KINDS, type MapAnswer } from "../../../../shared/contract/vectors.js";
+import { useEngine } from "../../../data/engine.js";
 import { formatCounted } from "../../../lib/format.js";
+import { AddToIncidentButton } from "../../../results/AddToIncidentButton.js";
+import { useEvidence } from "../../../state/add-to-incident.js";
 import { Button } from "../../../ui/Button.js";
 import { IconButton } from "../../../ui/IconButton.js";
 import { formatScore, scoreName } from "./colours.js";
 import { caughtOf } from "./map-view.js";
 import styles from "./map.module.css";
+import { storeSelection } from "./store-selection.js";
 import { useShowAsList } from "./use-show-as-list.js";
 import { countedKind } from "./words.js";
 import { useMemo } from "react";
@@ -19,7 +23,21 @@ interface LassoBarProps {
 /** What the lasso holds, in a sentence, and what can be done with it. */
 export function LassoBar({ map, points, onClear }: LassoBarProps) {
   const caught = useMemo(() => caughtOf(map, points), [map, points]);
+  const { client } = useEngine();
   const { show, isBusy } = useShowAsList(map);
+  useEvidence(() => {
+    if (points.length === 0) return [];
+    const what = { type: "selection", save: () => storeSelection(client, map, points) } as const;
+    return [
+      {
+        id: "lasso",
+        label: "Selection",
+        detail: `${formatCounted(points.length, "point")} in the lasso`,
+        what,
+        rank: 0,
+      },
+    ];
+  });
   const kinds = MAP_KINDS.flatMap((kind, code) => {
     const count = points.filter((point) => map.kind[point] === code).length;
     return count === 0 ? [] : [countedKind(count, kind)];
@@ -38,6 +56,7 @@ export function LassoBar({ map, points, onClear }: LassoBarProps) {
       <Button disabled={points.length === 0 || isBusy} onClick={() => show(points)}>
         Show as list
       </Button>
+      <AddToIncidentButton />
       <IconButton
         icon="close"
         label="Clear the lasso"

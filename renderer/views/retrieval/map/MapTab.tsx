@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { MAP_KINDS, type MapAnswer } from "../../../../shared/contract/vectors.js";
 import { failureOf } from "../../../data/engine.js";
+import { usePictureEvidence } from "../../../results/use-picture-evidence.js";
 import { showAlert } from "../../../state/alerts.js";
 import { navigate } from "../../../state/navigation.js";
 import { setPreferences, usePreferences } from "../../../state/preferences.js";
@@ -95,6 +96,9 @@ function Shown({ map, route, question, lassoing, onLassoing, onChange, onSave }:
   const near = useNearPoints(map, selected, question);
   const open = useOpenPoint(map);
   const select = (point: number | null) => onChange({ selected: point === null ? undefined : pointKey(map, point) });
+  usePictureEvidence("map", route.q === "" ? "Map" : `Map of ${route.q}`, () => (
+    <MapPicture model={model} shown={shown} query={route.q} />
+  ));
   useEffect(() => {
     onSave((format) => {
       const picture = <MapPicture model={model} shown={shown} query={route.q} />;

@@ -1,5 +1,6 @@
 import { MAP_METHODS, type VectorSpace } from "../../../../shared/contract/vectors.js";
 import { formatNumber } from "../../../lib/format.js";
+import { AddToIncidentButton } from "../../../results/AddToIncidentButton.js";
 import { SavePicture } from "../../../results/SavePicture.js";
 import { useCommand } from "../../../state/commands.js";
 import { MAP_COLOURS, WORDS } from "../../../state/map-route.js";
@@ -13,6 +14,7 @@ import { Segmented } from "../../../ui/Segmented.js";
 import text from "../../../ui/text.module.css";
 import styles from "./map.module.css";
 import type { MapState } from "./use-map.js";
+import { UnusableNote } from "./UnusableNote.js";
 import { METHOD_HINTS, spaceName, unusableOf } from "./words.js";
 
 interface MapToolbarProps {
@@ -71,12 +73,7 @@ export function MapToolbar({ route, state, lassoing, onLassoing, onChange, onSav
           onSelect: () => onChange({ color }),
         }))}
       />
-      {unusable === "" ? null : (
-        <span className={styles.unusable} title={`Vectors that can't be placed: ${unusable}`}>
-          <Icon name="warning" size={14} />
-          <span>Not usable: {unusable}</span>
-        </span>
-      )}
+      <UnusableNote unusable={unusable} />
       <span className={text.space} />
       <Segmented
         label="Beside the map"
@@ -95,6 +92,7 @@ export function MapToolbar({ route, state, lassoing, onLassoing, onChange, onSav
         pressed={lassoing}
         onClick={() => onLassoing(!lassoing)}
       />
+      {onSave === null ? null : <AddToIncidentButton />}
       {onSave === null ? null : <SavePicture label="Save the map as a picture" onSave={onSave} />}
     </div>
   );

@@ -1,14 +1,10 @@
 import { useState } from "react";
 import type { MapAnswer } from "../../../../shared/contract/vectors.js";
 import { failureOf, useEngine } from "../../../data/engine.js";
-import { formatNumber } from "../../../lib/format.js";
 import { showAlert } from "../../../state/alerts.js";
 import { navigate } from "../../../state/navigation.js";
 import { spansRoute } from "../../../state/route.js";
-
-/** What a stored selection holds at most, and how many points are asked for at a time. */
-const MOST_SPANS = 10_000;
-const BATCH = 500;
+import { storeSelection } from "./store-selection.js";
 
 /** Stores the spans of some points as a selection of the workspace, and goes to the list of them. */
 export function useShowAsList(map: MapAnswer): {
@@ -17,37 +13,12 @@ export function useShowAsList(map: MapAnswer): {
 } {
   const { client } = useEngine();
   const [isBusy, setBusy] = useState(false);
-  const store = async (points: readonly number[]): Promise<void> => {
-    const spans = new Map<string, Set<string>>();
-    const kept = points.slice(0, MOST_SPANS);
-    for (let from = 0; from < kept.length; from += BATCH) {
-      const keys = kept
-        .slice(from, from + BATCH)
-        .map((point) => ({ span: map.span[point] ?? -1, text: map.text[point] ?? -1 }));
-      const { places } = await client.call("map.points", { points: keys });
-      for (const { traceId, spanId } of places) spans.set(traceId, (spans.get(traceId) ?? new Set()).add(spanId));
-    }
-    const id = shortId();
-    const traces = [...spans].map(([traceId, ids]) => ({ traceId, spanIds: [...ids] }));
-    await client.call("change.apply", { change: { command: "selection.save", id, traces } });
-    if (points.length > MOST_SPANS) {
-      showAlert({
-        tone: "notice",
-        title: `The list has the first ${formatNumber(MOST_SPANS)} of ${formatNumber(points.length)} points`,
-      });
-    }
-    navigate(spansRoute({ q: `set:${id}` }));
-  };
   const show = (points: readonly number[]): void => {
     setBusy(true);
-    store(points)
+    storeSelection(client, map, points)
+      .then(({ query }) => navigate(spansRoute({ q: query })))
       .catch((error: unknown) => showAlert({ tone: "error", title: "The list could not be made", ...failureOf(error) }))
       .finally(() => setBusy(false));
   };
   return { show, isBusy };
-}
-
-/** Eight letters and digits: short enough for an address, and not met twice in a workspace. */
-function shortId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join("");
 }

@@ -5,6 +5,8 @@ import { useElementWidth } from "../../../lib/use-element-width.js";
 import { useRowSteps } from "../../../results/use-row-steps.js";
 import { useShownColumns } from "../../../results/use-shown-columns.js";
 import { useCommand } from "../../../state/commands.js";
+import { useEvidence } from "../../../state/add-to-incident.js";
+import { usePictureEvidence } from "../../../results/use-picture-evidence.js";
 import { navigate } from "../../../state/navigation.js";
 import { setPreferences, usePreferences } from "../../../state/preferences.js";
 import { useQueryHighlight } from "../../../state/query-highlight.js";
@@ -15,7 +17,7 @@ import { InspectorPanel } from "../../../ui/InspectorPanel.js";
 import { VirtualTable, type VirtualTableHandle } from "../../../ui/VirtualTable.js";
 import type { TabProps } from "../tabs.js";
 import { listColumns, tableColumns } from "./columns.js";
-import { COLUMNS, givingWay, retrievalKey, type RetrievalRow } from "./model.js";
+import { COLUMNS, givingWay, keyParts, retrievalKey, type RetrievalRow } from "./model.js";
 import { QueriesToolbar } from "./QueriesToolbar.js";
 import styles from "./queries.module.css";
 import { RetrievalFacets } from "./RetrievalFacets.js";
@@ -24,6 +26,7 @@ import { RowsState } from "./RowsState.js";
 import { SelectedRetrieval } from "./SelectedRetrieval.js";
 import { useReported } from "./use-reported.js";
 import { useRetrievalWindow, type Question } from "./use-retrieval-window.js";
+import { FunnelPicture } from "../funnel/FunnelPicture.js";
 import { useSavePicture } from "./use-save-picture.js";
 import { useShownRetrieval } from "./use-shown-retrieval.js";
 
@@ -100,6 +103,19 @@ export function QueriesTab({ route }: TabProps) {
   const save = useSavePicture(retrieval.funnel, selectedDocument);
   useCommand("save-svg", () => save("svg"), { active: retrieval.funnel !== undefined });
   useCommand("save-png", () => save("png"), { active: retrieval.funnel !== undefined });
+  const { funnel } = retrieval;
+  useEvidence(() => {
+    const span = shownKey === null ? null : keyParts(shownKey);
+    if (span === null || funnel === undefined) return [];
+    const detail = funnel.query?.text ?? funnel.name;
+    return [{ id: "retrieval", label: "Retrieval", detail, what: { type: "retrieval", ...span }, rank: 0 }];
+  });
+  usePictureEvidence(
+    "funnel",
+    `Funnel of ${funnel?.query?.text ?? funnel?.name ?? "a retrieval"}`.slice(0, 200),
+    funnel === undefined ? null : () => <FunnelPicture funnel={funnel} selected={selectedDocument} />,
+    shownKey === null ? null : (keyParts(shownKey)?.traceId ?? null),
+  );
   const highlight = useQueryHighlight(q);
 
   const rows = (

@@ -2,6 +2,7 @@ import type { RetrievalListAnswer, RetrievalSort } from "../../../../shared/cont
 import { formatCounted, formatNumber, formatShare } from "../../../lib/format.js";
 import { ColumnMenu } from "../../../results/ColumnMenu.js";
 import { FacetsButton } from "../../../results/FacetsButton.js";
+import { AddToIncidentButton } from "../../../results/AddToIncidentButton.js";
 import { SavePicture } from "../../../results/SavePicture.js";
 import { retrievalSort, sortsDown, type RetrievalRoute } from "../../../state/retrieval-route.js";
 import { Icon } from "../../../ui/Icon.js";
@@ -61,6 +62,7 @@ export function QueriesToolbar(props: QueriesToolbarProps) {
           }
         />
       )}
+      {onSave === undefined ? null : <AddToIncidentButton />}
       {onSave === undefined ? null : <SavePicture label="Save the funnel as a picture" onSave={onSave} />}
     </div>
   );

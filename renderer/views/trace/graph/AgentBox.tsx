@@ -10,6 +10,7 @@ import styles from "./graph.module.css";
 import type { ItemData } from "./item-data.js";
 import { foldOfBox, labelOfBox, namesInGap } from "./spots.js";
 import { LinkMark } from "./LinkMark.js";
+import { NoteMark } from "./NoteMark.js";
 import { Square } from "./Square.js";
 import { useItemMarks } from "./use-item-marks.js";
 
@@ -67,6 +68,9 @@ export const AgentBox = memo(function AgentBox({ data }: NodeProps) {
         {repeats > 0 ? <span className={styles.count}>{formatNumber(repeats)} ×</span> : null}{" "}
         {one.whole || repeats > 0 ? <span className={styles.duration}>{item.durationText}</span> : null}
       </button>
+      {repeats === 0 && one.row >= 0 ? (
+        <NoteMark structure={actions.structure} rows={[one.row]} at={{ x: 10, y: 7 }} />
+      ) : null}
       {repeats === 0 ? <LinkMark row={one.row} actions={actions} at={{ x: 0, y: 0 }} /> : null}
       {one.foldedInside > 0 ? (
         <button

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
+import type { TraceId } from "../../../../shared/model/ids.js";
+import { usePictureEvidence } from "../../../results/use-picture-evidence.js";
 import { showAlert } from "../../../state/alerts.js";
 import { useCommand } from "../../../state/commands.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
@@ -27,6 +29,7 @@ export interface GraphViewProps {
   readonly structure: TraceStructure;
   /** Of the run, for a picture that is saved. */
   readonly title: string;
+  readonly traceId: TraceId;
   readonly selectedRow: number | null;
   readonly onSelect: (row: number) => void;
   readonly onOpenTrace: (traceId: string, spanId: string) => void;
@@ -161,13 +164,18 @@ export function GraphView(props: GraphViewProps) {
       if (!at.folded) actions.focus(at.row);
     } else enter(at);
   };
-  const save = (format: "svg" | "png"): void => {
-    if (picture === null) return;
+  const draw = () => {
     const context = { marks: marks.getState(), momentNs: actions.momentNs };
-    savePicture(<GraphDrawing picture={picture} title={title} context={context} />, `Graph of ${title}`, format).catch(
-      (error: unknown) => showAlert({ tone: "error", title: "The picture could not be saved", message: String(error) }),
+    return picture === null ? null : <GraphDrawing picture={picture} title={title} context={context} />;
+  };
+  const save = (format: "svg" | "png"): void => {
+    const drawing = draw();
+    if (drawing === null) return;
+    savePicture(drawing, `Graph of ${title}`, format).catch((error: unknown) =>
+      showAlert({ tone: "error", title: "The picture could not be saved", message: String(error) }),
     );
   };
+  usePictureEvidence("graph", `Graph of ${title}`, draw, props.traceId);
   useCommand("fit", fit);
   useCommand("zoom-in", () => camera.current?.zoom(ZOOM_STEP));
   useCommand("zoom-out", () => camera.current?.zoom(1 / ZOOM_STEP));

@@ -10,6 +10,7 @@ import styles from "./graph.module.css";
 import type { GraphActions } from "./item-data.js";
 import { LinkMark } from "./LinkMark.js";
 import { playStateOf } from "./marks.js";
+import { NoteMark } from "./NoteMark.js";
 import { matchesCall } from "./paint.js";
 import type { BoxItem } from "./picture.js";
 import { labelOfCall } from "./spots.js";
@@ -72,6 +73,7 @@ export const Square = memo(function Square({ cell, critical, fold, item, actions
         <KindIcon kind={call.kind} failed={call.failed} size={14} />
         {count > 1 ? <span className={styles.times}>{formatNumber(count)}</span> : null}
       </button>
+      <NoteMark structure={actions.structure} rows={[call.row, ...(call.more ?? [])]} at={{ x: x - 8, y: y + 6 }} />
       <LinkMark row={call.row} actions={actions} at={{ x: x + 22, y: y + 22 }} />
     </>
   );

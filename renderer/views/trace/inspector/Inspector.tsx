@@ -1,9 +1,10 @@
-import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import type { SpanId, TraceId } from "../../../../shared/model/ids.js";
 import { SPAN_FLAG } from "../../../../shared/model/span-table.js";
 import { useEngineQuery } from "../../../data/engine.js";
 import { setPreferences, usePreferences } from "../../../state/preferences.js";
 import { InspectorPanel } from "../../../ui/InspectorPanel.js";
+import { ReadInSpan } from "../../../ui/ReadInSpan.js";
 import { Tabs } from "../../../ui/Tabs.js";
 import type { TraceStructure } from "../structure.js";
 import { Answer } from "./Answer.js";
@@ -38,7 +39,6 @@ export function Inspector(props: InspectorProps) {
   const { traceId, structure, row, compose } = props;
   const widthPx = usePreferences((preferences) => preferences.inspectorWidthPx);
   const [chosen, setChosen] = useState<TabId | null>(null);
-  const drafts = useRef(new Map<string, string>());
   const spanId = useDeferredValue((structure.table.spanId[row] ?? "") as SpanId);
   const span = { traceId, spanId };
   const overview = useEngineQuery("span.get", span, { keepPrevious: true });
@@ -68,34 +68,36 @@ export function Inspector(props: InspectorProps) {
           { id: "retrieval", label: "Retrieval" },
           { id: "attributes", label: "Attributes" },
           { id: "raw", label: "Raw" },
-          { id: "notes", label: "Notes", count: counts?.notes },
+          { id: "notes", label: "Notes", count: counts === undefined ? undefined : counts.notes + counts.labels },
         ]}
         value={tab}
         onChange={setChosen}
         panelClassName={tab === "attributes" ? styles.flush : styles.panel}
       >
-        {tab === "overview" ? (
-          <Answer query={overview} what="the span">
-            {(answer) => (
-              <OverviewTab
-                key={answer.spanId}
-                overview={answer}
-                onSelectSpan={props.onSelectSpan}
-                onOpenTrace={props.onOpenTrace}
-              />
-            )}
-          </Answer>
-        ) : null}
-        {tab === "messages" ? (
-          <MessagesTab
-            span={span}
-            outputTokens={overview.data?.spanId === spanId ? overview.data.outputTokens : null}
-          />
-        ) : null}
-        {tab === "retrieval" ? <RetrievalTab span={span} /> : null}
-        {tab === "attributes" ? <AttributesTab span={span} /> : null}
-        {tab === "raw" ? <RawTab span={span} /> : null}
-        {tab === "notes" ? <NotesTab span={span} compose={compose} drafts={drafts.current} /> : null}
+        <ReadInSpan {...span}>
+          {tab === "overview" ? (
+            <Answer query={overview} what="the span">
+              {(answer) => (
+                <OverviewTab
+                  key={answer.spanId}
+                  overview={answer}
+                  onSelectSpan={props.onSelectSpan}
+                  onOpenTrace={props.onOpenTrace}
+                />
+              )}
+            </Answer>
+          ) : null}
+          {tab === "messages" ? (
+            <MessagesTab
+              span={span}
+              outputTokens={overview.data?.spanId === spanId ? overview.data.outputTokens : null}
+            />
+          ) : null}
+          {tab === "retrieval" ? <RetrievalTab span={span} /> : null}
+          {tab === "attributes" ? <AttributesTab span={span} /> : null}
+          {tab === "raw" ? <RawTab span={span} /> : null}
+          {tab === "notes" ? <NotesTab span={span} compose={compose} /> : null}
+        </ReadInSpan>
       </Tabs>
     </InspectorPanel>
   );

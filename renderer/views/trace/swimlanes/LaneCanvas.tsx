@@ -1,7 +1,9 @@
 import { useMemo, useState } from "react";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactElement } from "react";
+import { documentPalette } from "../palette.js";
+import { LanesPicture } from "../picture/LanesPicture.js";
 import { TimeCanvas } from "../timeline/TimeCanvas.js";
-import type { CanvasArea } from "../timeline/TimeCanvas.js";
+import type { CanvasArea, RunPicture } from "../timeline/TimeCanvas.js";
 import type { TimeModel } from "../timeline/use-time-model.js";
 import { hitLane } from "./hit.js";
 import type { LaneHit } from "./hit.js";
@@ -22,6 +24,7 @@ export interface LaneCanvasProps {
   readonly matches: readonly number[];
   readonly label: string;
   readonly words: (message: number) => string;
+  readonly picture: RunPicture;
   readonly onSelect: (row: number) => void;
   readonly onScrollBy: (byPx: number) => void;
   readonly onKey: (event: KeyboardEvent) => void;
@@ -43,11 +46,19 @@ export function LaneCanvas(props: LaneCanvasProps) {
     words,
     userWaits: waits,
   });
+  const draw = (area: CanvasArea): ReactElement => (
+    <LanesPicture title={props.picture.title} scene={sceneOf(area)} palette={documentPalette()} />
+  );
   return (
     <TimeCanvas
       {...props.time}
       label={props.label}
       selectedRow={selectedRow}
+      picture={{
+        ...props.picture,
+        view: "swimlanes",
+        draw,
+      }}
       paint={(context, area) => paintLanes(context, sceneOf(area))}
       rowAt={({ x, y }, area) => hitLane(sceneOf(area), x, y)?.row ?? null}
       onPoint={(at, area, event) => {

@@ -5,7 +5,7 @@ import { formatCounted, formatShare } from "../../../lib/format.js";
 import { Icon } from "../../../ui/Icon.js";
 import type { IconName } from "../../../ui/icons/shapes.js";
 import type { Lane } from "./lanes.js";
-import type { LaneLayout } from "./layout.js";
+import { type LaneLayout, nameFoot } from "./layout.js";
 import type { LaneModel } from "./model.js";
 import styles from "./swimlanes.module.css";
 
@@ -42,7 +42,12 @@ export const LaneHeads = memo(function LaneHeads(props: LaneHeadsProps) {
           <li
             key={id}
             className={classes(styles.lane, id === props.selectedLane && styles.selectedLane)}
-            style={{ top, height, paddingLeft: Math.min(lane.depth, 3) * 4 }}
+            style={{
+              top,
+              height,
+              paddingLeft: Math.min(lane.depth, 3) * 4,
+              paddingBottom: nameFoot(layout, place, scrollPx, heightPx),
+            }}
           >
             {lane.hasInside ? (
               <button

@@ -38,6 +38,8 @@ export interface SwimlanesViewProps {
   readonly onSelect: (row: number) => void;
   /** Rows that the words of the search were found in. */
   readonly matches: ReadonlySet<number>;
+  /** What a picture of it is called. */
+  readonly title: string;
   readonly actions: ReactNode;
 }
 
@@ -218,6 +220,7 @@ export function SwimlanesView(props: SwimlanesViewProps) {
                     matches={matches}
                     label={label}
                     words={words}
+                    picture={{ title: `Swimlanes of ${props.title}`, traceId }}
                     onSelect={onSelect}
                     onScrollBy={(byPx) => {
                       if (scroller.current !== null) scroller.current.scrollTop += byPx;

@@ -1,9 +1,10 @@
+import type { PaintContext } from "../paint-context.js";
 import type { Palette } from "../palette.js";
 
 let cached: { readonly palette: Palette; readonly pattern: CanvasPattern } | null = null;
 
 /** The shading of waiting, as a fill; made once a theme. */
-export function hatchOf(context: CanvasRenderingContext2D, palette: Palette): CanvasPattern | string {
+export function hatchOf(context: PaintContext, palette: Palette): CanvasPattern | string {
   if (cached?.palette === palette) return cached.pattern;
   const tile = new OffscreenCanvas(6, 6);
   const ink = tile.getContext("2d");

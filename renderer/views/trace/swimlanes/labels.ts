@@ -1,3 +1,5 @@
+import type { PaintContext } from "../paint-context.js";
+
 /** Words on a canvas that keep out of each other's way: what finds no room is left out. */
 export class LabelPlaces {
   readonly #taken: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }[] =
@@ -34,7 +36,7 @@ const widths = new Map<string, number>();
 const MOST_WIDTHS = 4000;
 
 /** Width of a text in the lanes' font, px; measured once. */
-export function widthOf(context: CanvasRenderingContext2D, text: string): number {
+export function widthOf(context: PaintContext, text: string): number {
   const key = `${context.font} ${text}`;
   let width = widths.get(key);
   if (width === undefined) {
@@ -46,7 +48,7 @@ export function widthOf(context: CanvasRenderingContext2D, text: string): number
 }
 
 /** As much of a text's beginning as surely fits, with an ellipsis where it was cut; empty where hardly anything would. */
-export function fitText(context: CanvasRenderingContext2D, text: string, widthPx: number): string {
+export function fitText(context: PaintContext, text: string, widthPx: number): string {
   const line = (text.split("\n", 1)[0] ?? "").slice(0, 120);
   const whole = widthOf(context, line);
   if (whole <= widthPx) return line;

@@ -16,6 +16,8 @@ export interface LaneLayout {
   readonly tops: Float64Array;
   readonly heights: Float64Array;
   readonly headPx: number;
+  /** Of a lane with one line. */
+  readonly linePx: number;
   readonly totalPx: number;
   /** Place among the shown lanes by lane, of the lane that shows it. */
   readonly placeOf: Int32Array;
@@ -38,12 +40,33 @@ export function layOutLanes(model: LaneModel): LaneLayout {
     totalPx += height;
   });
   model.shown.forEach((by, id) => (placeOf[id] = placeOf[by] ?? 0));
-  return { ids, tops, heights, headPx: sizes.head, totalPx, placeOf };
+  const linePx = sizes.head + BAND_PX + sizes.foot;
+  return { ids, tops, heights, headPx: sizes.head, linePx, totalPx, placeOf };
 }
 
 /** Top of the band on a line of a lane, px from the top of all lanes. */
 export function bandTop(layout: LaneLayout, place: number, line: number): number {
   return (layout.tops[place] ?? 0) + layout.headPx + line * (BAND_PX + LINE_GAP_PX);
+}
+
+/** Half of what a lane's name and the line below it take, and the space below them in a lane of one line. */
+const HALF_NAME_PX = 18;
+const BELOW_NAME_PX = 8;
+
+/**
+ * How far above the foot of its lane a name ends. In a lane of one line it stands beside the band; in a taller one in the middle of
+ * what is in sight between `scrollPx` and `heightPx` below.
+ */
+export function nameFoot(layout: LaneLayout, place: number, scrollPx: number, heightPx: number): number {
+  const top = layout.tops[place] ?? 0;
+  const height = layout.heights[place] ?? 0;
+  if (height <= layout.linePx) return BELOW_NAME_PX;
+  const seen = (Math.max(top, scrollPx) + Math.min(top + height, scrollPx + heightPx)) / 2 - top;
+  const lowest = height - BELOW_NAME_PX - HALF_NAME_PX;
+  // As far below the middle as in a lane of one line, whose head is taller than its foot.
+  const middle = seen + layout.linePx / 2 - BELOW_NAME_PX - HALF_NAME_PX;
+  const highest = layout.linePx - BELOW_NAME_PX - HALF_NAME_PX;
+  return Math.round(height - Math.max(highest, Math.min(lowest, middle)) - HALF_NAME_PX);
 }
 
 /** The shown lane at a height; -1 for none. */

@@ -6,7 +6,7 @@ import { makeTable, supportRun } from "../testing/make-table.js";
 import type { SketchedSpan } from "../testing/make-table.js";
 import { laneStep } from "./keys.js";
 import { findLanes, formatLaneFolds, parseLaneFolds } from "./lanes.js";
-import { layOutLanes, placeAt } from "./layout.js";
+import { layOutLanes, nameFoot, placeAt } from "./layout.js";
 import { readLanes } from "./model.js";
 import type { LaneModel } from "./model.js";
 import { MOST_TRACKS } from "./tracks.js";
@@ -105,6 +105,19 @@ describe("lanes", () => {
     expect(arrows(model)).toEqual(["330 user -> triage", "2430 triage -> planner", "24080 planner <- user"]);
     expect(parseLaneFolds(formatLaneFolds(new Set([planner])))).toEqual(new Set([planner]));
     expect(parseLaneFolds("x.-1.1e9")).toEqual(new Set());
+  });
+
+  it("have their names beside the band, in a tall one in the middle of what is in sight", () => {
+    const calls = Array.from({ length: 12 }, () => tool(0, 20));
+    const layout = layOutLanes(read(makeTable([agent("a", 0, 100, calls), agent("b", 200, 100, [tool(200, 20)])])));
+    const place = [...layout.heights].findIndex((height) => height > layout.linePx);
+    const [top = 0, height = 0] = [layout.tops[place], layout.heights[place]];
+    expect(nameFoot(layout, place + 1, 0, 1000)).toBe(8);
+    const whole = nameFoot(layout, place, 0, 1000);
+    expect(Math.abs(whole + 18 - height / 2)).toBeLessThan(20);
+    expect(nameFoot(layout, place, top + height / 2, 1000)).toBeLessThan(whole);
+    expect(nameFoot(layout, place, top + height - 10, 1000)).toBe(8);
+    expect(nameFoot(layout, place, 0, top + height / 2)).toBeGreaterThan(whole);
   });
 
   it("tell how much of its time an agent worked", () => {

@@ -1,3 +1,4 @@
+import type { PaintContext } from "../paint-context.js";
 import { widthOf } from "./labels.js";
 import type { LabelPlaces } from "./labels.js";
 import { bandTop } from "./layout.js";
@@ -11,12 +12,7 @@ const LONGEST_PX = 220;
 const MOST = 12;
 
 /** What failed, above its bar, where there is room. Equal words of neighbours are said once. */
-export function paintCallLabels(
-  context: CanvasRenderingContext2D,
-  scene: LaneScene,
-  place: number,
-  labels: LabelPlaces,
-): void {
+export function paintCallLabels(context: PaintContext, scene: LaneScene, place: number, labels: LabelPlaces): void {
   const { model, layout, palette, scrollPx, widthPx } = scene;
   const tracks = model.placed.lanes[layout.ids[place] ?? 0];
   const { structure, stays } = model;

@@ -1,6 +1,7 @@
 import { formatDuration } from "../../../lib/format.js";
 import { ticksOf } from "../timeline/axis.js";
 import { paintGaps } from "../timeline/paint-gaps.js";
+import type { PaintContext } from "../paint-context.js";
 import { hatchOf } from "./hatch.js";
 import { LabelPlaces, widthOf } from "./labels.js";
 import { BAND_PX, BAR_PX, LINE_GAP_PX, bandTop, userMiddle } from "./layout.js";
@@ -16,7 +17,7 @@ import { firstEndingAfter } from "./track.js";
 import { waitWords } from "./words.js";
 
 /** Draws the lanes in sight: the work depends on the canvas, not on the trace. */
-export function paintLanes(context: CanvasRenderingContext2D, scene: LaneScene): void {
+export function paintLanes(context: PaintContext, scene: LaneScene): void {
   const { drawn, layout, palette, widthPx, heightPx, scrollPx } = scene;
   context.fillStyle = palette.surface;
   context.fillRect(0, 0, widthPx, heightPx);
@@ -74,27 +75,14 @@ function callsInSight(scene: LaneScene, places: readonly number[]): number {
   return count;
 }
 
-function box(
-  context: CanvasRenderingContext2D,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-  radius: number,
-) {
+function box(context: PaintContext, left: number, top: number, width: number, height: number, radius: number) {
   context.beginPath();
   if (width < ROUNDED_PX) context.rect(left, top, width, height);
   else context.roundRect(left, top, width, height, radius);
 }
 
 /** Agents at work, and what of that is waiting. */
-function paintStays(
-  context: CanvasRenderingContext2D,
-  scene: LaneScene,
-  place: number,
-  labels: LabelPlaces,
-  fine: boolean,
-): void {
+function paintStays(context: PaintContext, scene: LaneScene, place: number, labels: LabelPlaces, fine: boolean): void {
   const { model, layout, palette, scrollPx } = scene;
   const lane = layout.ids[place] ?? 0;
   const tracks = model.placed.lanes[lane];
@@ -139,7 +127,7 @@ function paintStays(
   }
 }
 
-function paintCalls(context: CanvasRenderingContext2D, scene: LaneScene, place: number, fine: boolean): void {
+function paintCalls(context: PaintContext, scene: LaneScene, place: number, fine: boolean): void {
   const { model, layout, drawn, palette, scrollPx } = scene;
   const tracks = model.placed.lanes[layout.ids[place] ?? 0];
   if (tracks === undefined) return;
@@ -178,7 +166,7 @@ function extentOf(scene: LaneScene, fromNs: number, toNs: number): { left: numbe
 
 /** Words on waiting, on a ground of their own in the middle of what is in sight. */
 function pill(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   scene: LaneScene,
   left: number,
   right: number,
@@ -201,7 +189,7 @@ function pill(
   context.fillText(words, middle - width / 2, top + 16);
 }
 
-function paintUser(context: CanvasRenderingContext2D, scene: LaneScene, place: number, labels: LabelPlaces): void {
+function paintUser(context: PaintContext, scene: LaneScene, place: number, labels: LabelPlaces): void {
   const { layout, palette, scrollPx } = scene;
   const middle = (layout.tops[place] ?? 0) - scrollPx + userMiddle(layout.heights[place] ?? 0);
   const hatch = hatchOf(context, palette);

@@ -1,3 +1,4 @@
+import type { PaintContext } from "../paint-context.js";
 import { rowPlace } from "./paint-selection.js";
 import type { LaneScene } from "./scene.js";
 
@@ -8,7 +9,7 @@ const AROUND_PX = 4;
  * A ground under what the words of the search were found in, with an edge so that it is seen on any other. To be painted before
  * the bars (or the bands of agents) themselves; what touches has one ground.
  */
-export function paintMatches(context: CanvasRenderingContext2D, scene: LaneScene, of: "calls" | "stays"): void {
+export function paintMatches(context: PaintContext, scene: LaneScene, of: "calls" | "stays"): void {
   const { palette, widthPx, heightPx } = scene;
   const painted = new Set<string>();
   context.beginPath();

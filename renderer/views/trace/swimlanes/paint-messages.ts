@@ -1,4 +1,5 @@
 import { formatDuration } from "../../../lib/format.js";
+import type { PaintContext } from "../paint-context.js";
 import { fitText, widthOf } from "./labels.js";
 import type { LabelPlaces } from "./labels.js";
 import { BAND_PX, LINE_GAP_PX, bandTop, userMiddle } from "./layout.js";
@@ -71,11 +72,7 @@ function ends(scene: LaneScene, message: number): { fromY: number; toY: number }
 }
 
 /** Calls and hand-offs as solid arrows, what comes back as dashed ones. Gives back those that have room for words. */
-export function paintMessages(
-  context: CanvasRenderingContext2D,
-  scene: LaneScene,
-  labels: LabelPlaces,
-): readonly Arrow[] {
+export function paintMessages(context: PaintContext, scene: LaneScene, labels: LabelPlaces): readonly Arrow[] {
   const arrows = arrowsInSight(scene);
   const dense = arrows.length > scene.widthPx / DENSE_PX;
   if (!dense) paintResultWaits(context, scene, arrows);
@@ -108,7 +105,7 @@ export function paintMessages(
   return arrows;
 }
 
-function paintHead(context: CanvasRenderingContext2D, scene: LaneScene, arrow: Arrow): void {
+function paintHead(context: PaintContext, scene: LaneScene, arrow: Arrow): void {
   const back = scene.model.messages.back[arrow.message] === 1;
   const x = Math.round(arrow.x) + 0.5;
   const away = Math.sign(arrow.fromY - arrow.toY) * HEAD_PX;
@@ -133,12 +130,7 @@ function paintHead(context: CanvasRenderingContext2D, scene: LaneScene, arrow: A
 }
 
 /** Beside the arrow, above the band of the agent whose words or whose task they are: right of it, else left, else nowhere. */
-export function paintWords(
-  context: CanvasRenderingContext2D,
-  scene: LaneScene,
-  arrow: Arrow,
-  labels: LabelPlaces,
-): void {
+export function paintWords(context: PaintContext, scene: LaneScene, arrow: Arrow, labels: LabelPlaces): void {
   const said = scene.words(arrow.message);
   if (said === "") return;
   const { model, layout, palette, widthPx, scrollPx } = scene;
@@ -169,7 +161,7 @@ export function paintWords(
 }
 
 /** A finished result that nobody reads yet: a dashed line in the lane of the agent that made it. */
-function paintResultWaits(context: CanvasRenderingContext2D, scene: LaneScene, arrows: readonly Arrow[]): void {
+function paintResultWaits(context: PaintContext, scene: LaneScene, arrows: readonly Arrow[]): void {
   const { model, layout, palette, scrollPx } = scene;
   for (const { message, x } of arrows) {
     if (model.messages.back[message] !== 1) continue;

@@ -1,10 +1,11 @@
+import type { PaintContext } from "../paint-context.js";
 import { BAND_PX, BAR_PX, bandTop } from "./layout.js";
 import { realToX } from "./scene.js";
 import type { LaneScene } from "./scene.js";
 import { callEnd, shownRow, stayEnd } from "./stays.js";
 
 /** The ring around what is selected, and its time as a dotted line through all lanes. */
-export function paintSelection(context: CanvasRenderingContext2D, scene: LaneScene): void {
+export function paintSelection(context: PaintContext, scene: LaneScene): void {
   const place = scene.selectedRow === null ? null : rowPlace(scene, scene.selectedRow);
   if (place === null) return;
   const { palette, widthPx, heightPx } = scene;

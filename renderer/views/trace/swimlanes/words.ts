@@ -1,5 +1,6 @@
 import { dictionaryAt } from "../../../../shared/model/columns.js";
 import { formatDuration } from "../../../lib/format.js";
+import type { PaintContext } from "../paint-context.js";
 import type { Reason } from "./contacts.js";
 import { fitText, widthOf } from "./labels.js";
 import type { LaneModel } from "./model.js";
@@ -40,7 +41,7 @@ export function waitedFor(model: LaneModel, wait: number): string[] {
 }
 
 /** What is said of waiting in the room that there is: in full, shorter, or not at all. */
-export function waitWords(context: CanvasRenderingContext2D, model: LaneModel, wait: number, roomPx: number): string {
+export function waitWords(context: PaintContext, model: LaneModel, wait: number, roomPx: number): string {
   const duration = formatDuration((model.waits.toNs[wait] ?? 0) - (model.waits.fromNs[wait] ?? 0));
   if (roomPx < widthOf(context, duration)) return "";
   const names = waitedFor(model, wait).join(", ");
@@ -49,7 +50,7 @@ export function waitWords(context: CanvasRenderingContext2D, model: LaneModel, w
 }
 
 /** A failed call in a few words: its name and what went wrong. */
-export function failureWords(context: CanvasRenderingContext2D, model: LaneModel, row: number, roomPx: number): string {
+export function failureWords(context: PaintContext, model: LaneModel, row: number, roomPx: number): string {
   const { table } = model.structure;
   const name = dictionaryAt(table.tool, row) ?? dictionaryAt(table.name, row) ?? "";
   const error = table.error[row] ?? "";

@@ -65,6 +65,7 @@ export function bigTable(rowCount: number): SpanTable {
     costUsd: nothing(),
     timeToFirstTokenNs: nothing(),
     notes: new Uint32Array(rowCount),
+    labels: new Uint32Array(rowCount),
     events: { span: new Uint32Array(), atNs: new Float64Array(), name: { values: [], index: new Uint32Array() } },
     links: {
       span: new Uint32Array(),

@@ -60,6 +60,7 @@ export function makeTable(roots: readonly SketchedSpan[]): SpanTable {
     costUsd: none(),
     timeToFirstTokenNs: none(),
     notes: new Uint32Array(spans.length),
+    labels: new Uint32Array(spans.length),
     events: { span: new Uint32Array(), atNs: new Float64Array(), name: { values: [], index: new Uint32Array() } },
     links: {
       span: new Uint32Array(),

@@ -1,6 +1,8 @@
 import { useState } from "react";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactElement } from "react";
 import { dictionaryAt } from "../../../../shared/model/columns.js";
+import { documentPalette } from "../palette.js";
+import { TimelinePicture } from "../picture/TimelinePicture.js";
 import type { TimelineCamera } from "./camera.js";
 import type { CriticalPath } from "./critical-path.js";
 import type { DrawnTrace } from "./drawn.js";
@@ -12,7 +14,7 @@ import type { BarScene } from "./scene.js";
 import { SpanTooltip } from "./SpanTooltip.js";
 import type { Hover } from "./SpanTooltip.js";
 import { TimeCanvas } from "./TimeCanvas.js";
-import type { CanvasArea } from "./TimeCanvas.js";
+import type { CanvasArea, RunPicture } from "./TimeCanvas.js";
 
 export interface BarsProps {
   readonly drawn: DrawnTrace;
@@ -25,6 +27,7 @@ export interface BarsProps {
   readonly path: CriticalPath | null;
   readonly events: EventIndex;
   readonly selectionLabel: string;
+  readonly picture: RunPicture;
   readonly onHover: (row: number | null) => void;
   readonly onSelect: (row: number) => void;
   readonly onScrollBy: (byPx: number) => void;
@@ -46,6 +49,9 @@ export function Bars(props: BarsProps) {
     events: props.events,
     selectionLabel: props.selectionLabel,
   });
+  const draw = (area: CanvasArea): ReactElement => (
+    <TimelinePicture title={props.picture.title} scene={sceneOf(area)} palette={documentPalette()} />
+  );
   const rowAt = (y: number): number | null => visible.rows[Math.floor((y + scrollPx) / ROW_PX)] ?? null;
   const name = selectedRow === null ? null : dictionaryAt(drawn.structure.table.name, selectedRow);
   return (
@@ -54,6 +60,11 @@ export function Bars(props: BarsProps) {
       camera={camera}
       label={name === null ? "Bars of the spans over time" : `Bars of the spans over time, ${name} selected`}
       selectedRow={selectedRow}
+      picture={{
+        ...props.picture,
+        view: "timeline",
+        draw,
+      }}
       paint={(context, area) => paintBars(context, sceneOf(area))}
       rowAt={({ y }) => rowAt(y)}
       onPoint={(at, area, event) => {

@@ -1,8 +1,9 @@
 import { dictionaryAt } from "../../../../shared/model/columns.js";
+import { countWords } from "../../../annotations/model.js";
 import { formatCost, formatNumber, formatDuration } from "../../../lib/format.js";
 import { KindIcon } from "../../../ui/KindIcon.js";
 import { displayName } from "../display-name.js";
-import { failedAt, kindAt } from "../structure.js";
+import { failedAt, kindAt, saidAt } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
 import styles from "./timeline.module.css";
 
@@ -37,6 +38,8 @@ export function SpanTooltip({ structure, hover }: { readonly structure: TraceStr
   const agent = dictionaryAt(table.agent, row);
   const name = displayName(structure, row);
   if (agent !== null && agent !== name) pairs.push(["Agent", agent]);
+  const said = countWords(saidAt(structure, row));
+  if (said !== "") pairs.push(["Said of it", said]);
   const error = table.error[row] ?? null;
   const left = Math.max(8, Math.min(hover.x + 14, innerWidth - WIDTH_PX - 8));
   const below = hover.y + 220 < innerHeight;

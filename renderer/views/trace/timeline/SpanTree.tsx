@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";
 import { classes } from "../../../lib/classes.js";
-import type { TraceStructure } from "../structure.js";
+import { saidAt, type TraceStructure } from "../structure.js";
 import { ROW_PX } from "./scene.js";
 import { placeOf } from "./rows.js";
 import type { VisibleRows } from "./rows.js";
@@ -82,7 +82,7 @@ export function SpanTree(props: SpanTreeProps) {
             hovered={row === hoveredRow && row !== activeRow}
             matched={matches.has(row)}
             deepestIndent={deepestIndent}
-            notes={structure.table.notes[row] ?? 0}
+            {...saidAt(structure, row)}
           />
         ))}
       </div>

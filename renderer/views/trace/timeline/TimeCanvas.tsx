@@ -1,6 +1,8 @@
 import { useMemo, useRef } from "react";
-import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
+import type { KeyboardEvent, PointerEvent, ReactElement, ReactNode } from "react";
+import type { TraceId } from "../../../../shared/model/ids.js";
 import { useSize } from "../../../lib/use-size.js";
+import { usePictureEvidence } from "../../../results/use-picture-evidence.js";
 import { usePalette } from "../palette.js";
 import type { Palette } from "../palette.js";
 import type { TimelineCamera } from "./camera.js";
@@ -31,6 +33,12 @@ export interface CanvasPlace {
   readonly y: number;
 }
 
+/** The run that a picture is of, and what the picture is called. */
+export interface RunPicture {
+  readonly title: string;
+  readonly traceId: TraceId;
+}
+
 export interface TimeCanvasProps {
   readonly drawn: DrawnTrace;
   readonly camera: TimelineCamera;
@@ -47,6 +55,11 @@ export interface TimeCanvasProps {
   readonly onKey: (event: KeyboardEvent) => void;
   /** Enter shows the selected span at full width, as two clicks do. */
   readonly enterShows?: boolean;
+  /** What is shown, as a drawing for an incident. */
+  readonly picture: RunPicture & {
+    readonly view: "timeline" | "swimlanes";
+    readonly draw: (area: CanvasArea) => ReactElement;
+  };
   /** Stands over the canvas. */
   readonly children?: ReactNode;
 }
@@ -74,6 +87,8 @@ export function TimeCanvas(props: TimeCanvasProps) {
   const showSelected = () => {
     if (selectedRow !== null) show([selectedRow]);
   };
+  const { picture } = props;
+  usePictureEvidence(picture.view, picture.title, () => picture.draw(areaNow()), picture.traceId);
   const pointer = useTimeCanvas(box, camera, {
     onPoint: (at, event) => props.onPoint(at, areaNow(), event),
     onClick(at, event) {

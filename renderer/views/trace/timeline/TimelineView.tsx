@@ -18,6 +18,7 @@ import { PathSummary } from "./PathSummary.js";
 import { placeOf } from "./rows.js";
 import { SpanTree } from "./SpanTree.js";
 import { TimeAxis } from "./TimeAxis.js";
+import type { RunPicture } from "./TimeCanvas.js";
 import { TimeSection } from "./TimeSection.js";
 import { TreeHead } from "./TreeHead.js";
 import styles from "./timeline.module.css";
@@ -36,6 +37,8 @@ export interface TimelineViewProps {
   readonly showPath: boolean;
   readonly pathBy: PathBy;
   readonly onPathBy: (by: PathBy) => void;
+  /** What a picture of it is called, and of which run. */
+  readonly picture: RunPicture;
   readonly treeWidthPx: number;
   readonly onTreeWidth: (widthPx: number) => void;
 }
@@ -168,6 +171,7 @@ export function TimelineView(props: TimelineViewProps) {
               path={showPath ? shownPath : null}
               events={events}
               selectionLabel={selectionLabel}
+              picture={props.picture}
               onHover={setHoveredRow}
               onSelect={onSelect}
               onScrollBy={onScrollBy}

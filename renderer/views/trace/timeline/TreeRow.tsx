@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { dictionaryAt } from "../../../../shared/model/columns.js";
 import { SPAN_FLAG } from "../../../../shared/model/span-table.js";
+import { AnnotationMark } from "../../../annotations/AnnotationMark.js";
 import { classes } from "../../../lib/classes.js";
 import { formatCounted, formatNumber, formatDuration } from "../../../lib/format.js";
 import { Icon } from "../../../ui/Icon.js";
@@ -21,6 +22,7 @@ export interface TreeRowProps {
   readonly hovered: boolean;
   readonly matched: boolean;
   readonly notes: number;
+  readonly labels: number;
   /** Deeper levels keep the indent of this one and say their depth, so that the name stays in sight. */
   readonly deepestIndent: number;
 }
@@ -31,7 +33,7 @@ export function treeRowId(row: number): string {
 
 /** One span of the tree. Clicks are handled by the tree: the fold mark carries `data-fold`. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { structure, row, place, folded, selected, hovered, matched, notes, deepestIndent } = props;
+  const { structure, row, place, folded, selected, hovered, matched, notes, labels, deepestIndent } = props;
   const { table } = structure;
   const kind = kindAt(structure, row);
   const failed = failedAt(structure, row);
@@ -84,11 +86,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
             <Icon name="link" size={12} />
           </span>
         ) : null}
-        {notes > 0 ? (
-          <span className={styles.note} title={formatCounted(notes, "note")}>
-            <Icon name="note" size={12} />
-          </span>
-        ) : null}
+        <AnnotationMark notes={notes} labels={labels} />
         {errors > 0 ? (
           <span className={styles.errors} title={`${formatCounted(errors, "error")} inside`}>
             <Icon name="error" size={12} />

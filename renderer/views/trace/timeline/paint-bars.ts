@@ -1,17 +1,19 @@
 import { SPAN_FLAG } from "../../../../shared/model/span-table.js";
 import { failedAt } from "../structure.js";
+import type { PaintContext } from "../paint-context.js";
 import { ticksOf } from "./axis.js";
 import { foldedStrip } from "./folded-strip.js";
 import { ownTime } from "./own-time.js";
 import { paintEvents } from "./paint-events.js";
 import { paintGaps } from "./paint-gaps.js";
+import { paintNotes } from "./paint-notes.js";
 import { paintPath } from "./paint-path.js";
 import { ROW_PX, barExtent } from "./scene.js";
 import type { BarScene } from "./scene.js";
 import { timeToX } from "./window.js";
 
 /** Draws the rows in sight and nothing else: the work depends on the canvas, not on the trace. */
-export function paintBars(context: CanvasRenderingContext2D, scene: BarScene): void {
+export function paintBars(context: PaintContext, scene: BarScene): void {
   const { drawn, visible, widthPx, heightPx, scrollPx, palette } = scene;
   const { structure } = drawn;
   context.fillStyle = palette.surface;
@@ -38,6 +40,7 @@ export function paintBars(context: CanvasRenderingContext2D, scene: BarScene): v
     else if (visible.folded[row] === 1) paintFolded(context, scene, row, top);
     else paintParent(context, scene, row, top);
     paintEvents(context, scene, row, top);
+    paintNotes(context, scene, row, top);
   }
   if (scene.path !== null) paintPath(context, scene, scene.path, first, last);
   context.font = `11px ${palette.font}`;
@@ -58,20 +61,13 @@ function colourOf(scene: BarScene, row: number): string {
   return scene.swatches[scene.drawn.colours.code[row] ?? 0] ?? scene.palette.dataStrong;
 }
 
-function bar(
-  context: CanvasRenderingContext2D,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-  radius: number,
-) {
+function bar(context: PaintContext, left: number, top: number, width: number, height: number, radius: number) {
   context.beginPath();
   context.roundRect(left, top, width, height, Math.min(radius, width / 2));
 }
 
 /** A leaf is solid; what a model took to its first token is paler than what it took from there. */
-function paintLeaf(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
+function paintLeaf(context: PaintContext, scene: BarScene, row: number, top: number): void {
   const { left, right } = barExtent(scene, row);
   if (right < 0 || left > scene.widthPx) return;
   context.fillStyle = colourOf(scene, row);
@@ -96,7 +92,7 @@ function paintLeaf(context: CanvasRenderingContext2D, scene: BarScene, row: numb
 }
 
 /** A parent is thin; the pieces in which it worked by itself are in full colour. */
-function paintParent(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
+function paintParent(context: PaintContext, scene: BarScene, row: number, top: number): void {
   const { left, right } = barExtent(scene, row);
   if (right < 0 || left > scene.widthPx) return;
   const { window, widthPx } = scene;
@@ -116,13 +112,13 @@ function paintParent(context: CanvasRenderingContext2D, scene: BarScene, row: nu
 }
 
 /** A span without an end goes on as dots: it was never seen to stop. */
-function paintOpenEnd(context: CanvasRenderingContext2D, scene: BarScene, row: number, right: number, y: number): void {
+function paintOpenEnd(context: PaintContext, scene: BarScene, row: number, right: number, y: number): void {
   if (((scene.drawn.structure.table.flags[row] ?? 0) & SPAN_FLAG.unfinished) === 0) return;
   context.fillStyle = colourOf(scene, row);
   for (let dot = 0; dot < 3; dot++) context.fillRect(right + 3 + dot * 4, y - 1, 2, 2);
 }
 
-function paintFolded(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
+function paintFolded(context: PaintContext, scene: BarScene, row: number, top: number): void {
   const { left, right } = barExtent(scene, row);
   if (right < 0 || left > scene.widthPx) return;
   const { palette, drawn, window, widthPx, swatches } = scene;
@@ -149,7 +145,7 @@ function cutLabel(text: string): string {
 
 /** After the bar; before it where the right edge is near; inside it where neither side has room. */
 function paintLabel(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   scene: BarScene,
   row: number,
   top: number,

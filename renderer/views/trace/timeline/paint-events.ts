@@ -1,10 +1,11 @@
+import type { PaintContext } from "../paint-context.js";
 import type { BarScene } from "./scene.js";
 import { timeToX } from "./window.js";
 
 const MOST_EVENTS = 200;
 
 /** The events of a span as dots on its bar. Those that fall into one place are one dot. */
-export function paintEvents(context: CanvasRenderingContext2D, scene: BarScene, row: number, top: number): void {
+export function paintEvents(context: PaintContext, scene: BarScene, row: number, top: number): void {
   const { events, window, widthPx, palette } = scene;
   const begin = events.offsets[row] ?? 0;
   const end = events.offsets[row + 1] ?? 0;

@@ -1,3 +1,4 @@
+import type { PaintContext } from "../paint-context.js";
 import type { Palette } from "../palette.js";
 import { breaksOf } from "./axis.js";
 import type { TimeScale } from "./time-scale.js";
@@ -12,13 +13,7 @@ interface GapScene {
 const SHARD_PX = 6;
 
 /** Idle time that was compressed: a sunken band with torn edges over the whole height. */
-export function paintGaps(
-  context: CanvasRenderingContext2D,
-  scene: GapScene,
-  scale: TimeScale,
-  top: number,
-  bottom: number,
-): void {
+export function paintGaps(context: PaintContext, scene: GapScene, scale: TimeScale, top: number, bottom: number): void {
   const { window, widthPx, palette } = scene;
   for (const { left, right } of breaksOf(scale, window, widthPx)) {
     context.fillStyle = palette.surfaceSunken;

@@ -1,3 +1,4 @@
+import type { PaintContext } from "../paint-context.js";
 import type { CriticalPath } from "./critical-path.js";
 import { ROW_PX } from "./scene.js";
 import type { BarScene } from "./scene.js";
@@ -23,7 +24,7 @@ function firstPieceAfter(path: CriticalPath, atNs: number): number {
  * shows as the gap between two pieces; a folded row carries what lies inside it.
  */
 export function paintPath(
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   scene: BarScene,
   path: CriticalPath,
   firstPlace: number,

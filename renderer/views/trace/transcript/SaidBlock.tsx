@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { TranscriptEntry } from "../../../../shared/contract/traces.js";
+import { AnnotationMark } from "../../../annotations/AnnotationMark.js";
 import { formatCounted, formatDuration, formatNumber } from "../../../lib/format.js";
 import { CallCard } from "../../../ui/CallCard.js";
 import { ClampedText } from "../../../ui/ClampedText.js";
@@ -10,7 +11,7 @@ import { MediaView } from "../../../ui/MediaView.js";
 import { PreviewText } from "../../../ui/PreviewText.js";
 import { ToolDefinitions } from "../../../ui/ToolDefinitions.js";
 import { Utterance, UtteranceHead } from "../../../ui/Utterance.js";
-import { failedAt, kindAt } from "../structure.js";
+import { failedAt, kindAt, saidAt } from "../structure.js";
 import { clockOf } from "./clock.js";
 import { addresseeOf, roleOf, rowOf, type Script, speakerOf, subjectOf, typeOf } from "./outline.js";
 import type { Item } from "./reading.js";
@@ -40,6 +41,7 @@ export const SaidBlock = memo(function SaidBlock({ script, item, said, result, i
       icon={<SpeakerIcon script={script} entry={entry} />}
       selected={isSelected}
       onSelect={() => onSelect(row)}
+      span={`${script.traceId}/${script.structure.table.spanId[row] ?? ""}`}
     >
       {item.type === "call" ? (
         <CallBody
@@ -95,6 +97,16 @@ function sideOf(script: Script, entry: number): string {
     : `${formatNumber(input)} → ${formatCounted(output, "token")}`;
 }
 
+/** The right end of a heading: how much is said of the span, and a few words. */
+function Side({ script, entry, words }: EntryProps & { readonly words: string }) {
+  return (
+    <>
+      <AnnotationMark {...saidAt(script.structure, rowOf(script, entry))} className={styles.notes} />
+      {words}
+    </>
+  );
+}
+
 function Waiting() {
   return <div className={styles.waiting} aria-hidden="true" />;
 }
@@ -102,7 +114,13 @@ function Waiting() {
 function SaidBody({ script, entry, said }: EntryProps & { readonly said: TranscriptEntry | undefined }) {
   const type = typeOf(script, entry);
   const speaker = speakerOf(script, entry);
-  const head = <UtteranceHead speaker={speaker} addressee={addresseeOf(script, entry)} side={sideOf(script, entry)} />;
+  const head = (
+    <UtteranceHead
+      speaker={speaker}
+      addressee={addresseeOf(script, entry)}
+      side={<Side script={script} entry={entry} words={sideOf(script, entry)} />}
+    />
+  );
   if (said === undefined) {
     return (
       <>
@@ -171,7 +189,13 @@ function CallBody({ script, entry, call, result, request, answer }: CallBodyProp
       <UtteranceHead
         speaker={speakerOf(script, entry)}
         addressee={addresseeOf(script, entry)}
-        side={ofModel || Number.isNaN(durationNs) ? "" : formatDuration(durationNs)}
+        side={
+          <Side
+            script={script}
+            entry={entry}
+            words={ofModel || Number.isNaN(durationNs) ? "" : formatDuration(durationNs)}
+          />
+        }
       />
       {request === undefined || answer === undefined ? (
         <Waiting />

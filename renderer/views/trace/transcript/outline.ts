@@ -5,13 +5,14 @@ import type { TraceStructure } from "../structure.js";
 
 /** A transcript without its words: entries are numbers into the columns of its outline. */
 export interface Script {
+  readonly traceId: string;
   readonly outline: TranscriptOutline;
   readonly structure: TraceStructure;
   readonly agents: ReadonlySet<string>;
 }
 
-export function scriptOf(outline: TranscriptOutline, structure: TraceStructure): Script {
-  return { outline, structure, agents: new Set(structure.table.agent.values) };
+export function scriptOf(traceId: string, outline: TranscriptOutline, structure: TraceStructure): Script {
+  return { traceId, outline, structure, agents: new Set(structure.table.agent.values) };
 }
 
 export function rowOf({ outline }: Script, entry: number): number {

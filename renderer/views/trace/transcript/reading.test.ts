@@ -32,7 +32,7 @@ function outlineOf(said: readonly Said[]): TranscriptOutline {
     addressee: addressee.finish(),
   };
 }
-const script = (said: readonly Said[]) => scriptOf(outlineOf(said), structure);
+const script = (said: readonly Said[]) => scriptOf("run", outlineOf(said), structure);
 
 const [triage, search, chat, researcher, planner, order, orders, shipping] = [
   rowNamed("triage"),

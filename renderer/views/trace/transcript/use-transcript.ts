@@ -19,7 +19,10 @@ export interface TranscriptScript {
 export function useScript(traceId: TraceId, structure: TraceStructure): TranscriptScript {
   const answer = useEngineQuery("trace.outline", { traceId }, { keepPrevious: true });
   const { data, error } = answer;
-  const script = useMemo(() => (data === undefined ? null : scriptOf(data, structure)), [data, structure]);
+  const script = useMemo(
+    () => (data === undefined ? null : scriptOf(traceId, data, structure)),
+    [traceId, data, structure],
+  );
   return { script, error, retry: () => void answer.refetch() };
 }
 
