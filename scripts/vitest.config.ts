@@ -8,6 +8,8 @@ const PURE = [
   "renderer/**/*.test.{ts,tsx}",
   "electron/engine/{analysis,conventions,prices}/**/*.test.ts",
 ];
+/** Tests of what has a workspace of its own and closes it: they share processes too, and load the engine once in each. */
+const OWN_WORKSPACE = "electron/engine/{importers,queries}/**/*.test.ts";
 const ALL = "{shared,electron,renderer,scripts,e2e}/**/*.test.{ts,tsx}";
 
 /** Unit, engine and contract tests: beside the code, in Node, on a real DuckDB. */
@@ -28,7 +30,11 @@ export default defineConfig({
     passWithNoTests: false,
     restoreMocks: true,
     projects: [
-      { extends: true, test: { name: "engine", include: [ALL], exclude: [...PURE, "**/node_modules/**"] } },
+      {
+        extends: true,
+        test: { name: "engine", include: [ALL], exclude: [...PURE, OWN_WORKSPACE, "**/node_modules/**"] },
+      },
+      { extends: true, test: { name: "workspaces", include: [OWN_WORKSPACE], isolate: false } },
       { extends: true, test: { name: "modules", include: PURE, isolate: false } },
     ],
   },

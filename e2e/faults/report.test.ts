@@ -1,94 +1,45 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { INCIDENT_ID, incidentLines, PICTURE } from "../fixtures/incident-lines.js";
 import { BUILD_LIMIT_MS, ensureBuilt, Place, type Ran, until } from "./skein.js";
 
 const ITEMS = 40;
 const ITEM_CHARACTERS = 92_000;
-const ID = "6f1c2d3e-0000-4000-8000-000000000001";
 
 let place: Place;
 beforeAll(async () => {
   await ensureBuilt();
   place = new Place();
-  writeFileSync(place.pathOf("incident.jsonl"), incidentLines());
+  writeFileSync(place.pathOf("incident.jsonl"), incidentLines("A long one", bodies()));
   await place.answer("import", "incident.jsonl", "--workspace", "base.skein");
 }, BUILD_LIMIT_MS);
 afterAll(() => place.remove());
 
-/** An incident with four megabytes of what was said, and a picture, as a report of Skein's has it. */
-function incidentLines(): string {
-  const line = (event: string, body: object, place: number | null): string =>
-    JSON.stringify({
-      resourceLogs: [
-        {
-          resource: {},
-          scopeLogs: [
-            {
-              scope: { name: "skein.incidents" },
-              logRecords: [
-                {
-                  eventName: event,
-                  body: { stringValue: JSON.stringify(body) },
-                  attributes: [
-                    { key: "skein.incident.id", value: { stringValue: ID } },
-                    ...(place === null ? [] : [{ key: "skein.incident.place", value: { intValue: String(place) } }]),
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    });
-  const head = {
-    title: "A long one",
-    severity: "low",
-    status: "open",
-    owner: "",
-    summary: "",
-    startMs: null,
-    endMs: null,
-  };
-  const item = (index: number, body: object): string =>
-    line(
-      "skein.incident.item",
-      { id: `6f1c2d3e-0000-4000-9000-${String(index).padStart(12, "0")}`, heading: `Item ${index}`, caption: "", body },
-      index,
-    );
-  const picture = {
-    type: "picture",
-    view: "graph",
-    path: "/network",
-    traceId: null,
-    svg: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
-    widthPx: 9,
-    heightPx: 9,
-  };
+/** Four megabytes of what was said, and a picture. */
+function bodies(): object[] {
   const said = { part: "tool result", speaker: null, text: "why the search gave up ".repeat(200), length: 4600 };
   const excerpts = Array.from({ length: 20 }, () => said);
-  const spans = Array.from({ length: ITEMS }, (_, index) =>
-    item(index + 1, {
-      type: "span",
-      traceId: "7f3a9c2e11aa22bb33cc44dd55ee66ff",
-      spanId: "00aa11bb22cc33dd",
-      name: "search",
-      kind: "tool",
-      status: "error",
-      agent: null,
-      model: null,
-      startMs: null,
-      offsetMs: null,
-      durationMs: null,
-      error: null,
-      excerpts,
-    }),
-  );
-  return [line("skein.incident", { id: ID, ...head }, null), item(0, picture), ...spans].join("\n");
+  const span = {
+    type: "span",
+    traceId: "7f3a9c2e11aa22bb33cc44dd55ee66ff",
+    spanId: "00aa11bb22cc33dd",
+    name: "search",
+    kind: "tool",
+    status: "error",
+    agent: null,
+    model: null,
+    startMs: null,
+    offsetMs: null,
+    durationMs: null,
+    error: null,
+    excerpts,
+  };
+  return [PICTURE, ...Array.from({ length: ITEMS }, () => span)];
 }
 
 const argumentsFor = (file: string, format: string, ...more: string[]): string[] => [
   "report",
-  ID,
+  INCIDENT_ID,
   "--format",
   format,
   "-o",

@@ -104,11 +104,11 @@ test("what is written is kept as it is typed, and found again", async ({ skein }
     const draft = page.getByRole("dialog", { name: "Draft from a search" });
     await expect(draft.getByRole("checkbox", { name: "Affected runs" })).toBeChecked();
     await expectAccessible(page, "the draft");
-    await draft.getByRole("checkbox", { name: "Tokens" }).uncheck();
+    await draft.getByRole("checkbox", { name: "Error rate" }).uncheck();
     await draft.getByRole("button", { name: "Put into the summary" }).click();
     await expect(draft).toHaveCount(0);
     await expect(incidents.editor.getByText("Affected runs:")).toBeVisible();
-    await expect(incidents.editor.getByText("Tokens:")).toHaveCount(0);
+    await expect(incidents.editor.getByText("Error rate:")).toHaveCount(0);
   });
 
   await test.step("words narrow the list, and a removed incident comes back", async () => {

@@ -133,6 +133,17 @@ test("two searches are compared, and the picture is saved", async ({ skein }) =>
   await expect(network.table("Differences").getByRole("row").nth(1)).toBeVisible();
   await network.table("Differences").getByRole("row").nth(1).click();
   await expect(network.inspector).toContainText("In the second search");
+
+  const second = network.region.getByRole("searchbox", { name: "Compare with" });
+  await second.click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("agent:plan");
+  await expect(page.getByRole("option", { name: /^planner/ })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(second).toHaveText("agent:planner");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => new URL(page.url()).searchParams.get("with")?.trim()).toBe("agent:planner");
   await network.region.getByRole("button", { name: "Stop comparing" }).click();
   await expect(network.table("Differences")).toHaveCount(0);
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { expectAccessible } from "../fixtures/accessibility.js";
 import { SAMPLE_FILE } from "../fixtures/files.js";
 import { expect, test } from "../fixtures/server.js";
 
@@ -43,10 +44,12 @@ test("an export shows what it takes out, leaves it out, and is in the log of wha
   await found.getByRole("textbox").fill("planner");
   await found.getByRole("textbox").press("Enter");
   await expect(found.getByRole("list", { name: "Preview" })).toContainText("WORD_1");
+  await expectAccessible(page, "the preview of an export");
   await found.getByRole("button", { name: /^Show all/ }).click();
   const all = page.getByRole("dialog", { name: /where something is taken out/ });
   await expect(all.getByRole("table")).toContainText("planner");
   await expect(all.getByRole("button", { name: "Not private: planner" }).first()).toBeVisible();
+  await expectAccessible(page, "the replacements of an export");
   await page.keyboard.press("Escape");
   await expect(all).toBeHidden();
 

@@ -54,6 +54,7 @@ export const LISTED = {
     "setRepresentedFilename",
     "setDocumentEdited",
     "setBackgroundColor",
+    "setProgressBar",
   ] satisfies Members<Electron.BrowserWindow>,
   webContents: [
     "id",

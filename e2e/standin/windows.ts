@@ -81,6 +81,7 @@ class Window extends EventEmitter {
   setRepresentedFilename(): void {}
   setDocumentEdited(): void {}
   setBackgroundColor(): void {}
+  setProgressBar(): void {}
   isMinimized(): boolean {
     return false;
   }

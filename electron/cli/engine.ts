@@ -5,7 +5,6 @@ import { type Client, createClient } from "../../shared/contract/client.js";
 import { AppError } from "../../shared/contract/errors.js";
 import type { FileRef } from "../../shared/contract/files.js";
 import { contract, type SkeinContract } from "../../shared/contract/index.js";
-import { openEngine } from "../engine/handlers/registry.js";
 import { stderrLog } from "../engine/log.js";
 import { createRouter } from "../engine/router.js";
 import { inProcessConnect } from "../transport/in-process.js";
@@ -53,6 +52,8 @@ export async function withEngine<T>(
   for (const signal of STOP_SIGNALS) process.on(signal, stop);
   process.on("exit", removeFolder);
   try {
+    // Not before it is needed: a server leaves the engine to another process.
+    const { openEngine } = await import("../engine/handlers/registry.js");
     const engine = await openEngine({
       workspacePath: folder === null ? resolve(choice.workspace ?? "") : join(folder, "temporary.skein"),
       temporary: folder !== null,

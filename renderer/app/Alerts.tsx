@@ -7,7 +7,7 @@ import { Icon } from "../ui/Icon.js";
 import { IconButton } from "../ui/IconButton.js";
 import styles from "./Alerts.module.css";
 
-/** Errors over the view, until they are dismissed; notices at the lower edge, for six seconds. */
+/** Errors over the view, until they are dismissed; notices at the lower edge, most of them for six seconds. */
 export function Alerts({ narrow }: { readonly narrow: boolean }) {
   const alerts = useAlerts((state) => state.alerts);
   const errors = alerts.filter((alert) => alert.tone === "error");

@@ -12,6 +12,7 @@ export function RebuildButton() {
         onSuccess: ({ keptAs }) =>
           showAlert({
             tone: "notice",
+            stays: true,
             title: "The workspace is made again",
             message: `Notes, incidents and settings are back. Import files that are missing again. What was damaged is kept beside it as ${keptAs}.`,
           }),

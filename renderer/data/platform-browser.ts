@@ -1,6 +1,6 @@
 import type { Platform } from "./platform.js";
 import { filesOfDrop, pickWithInput } from "./browser-files.js";
-import { downloadRows } from "./download.js";
+import { downloadRows, downloadWorkspace } from "./download.js";
 import { offerUploads } from "./upload.js";
 
 const nothing = (): void => {};
@@ -10,6 +10,7 @@ export function browserPlatform(): Platform {
   return {
     kind: "browser",
     workspace: null,
+    downloadWorkspace,
     pickFiles: async () => offerUploads(await pickWithInput({ folder: false })),
     pickFolder: async () => offerUploads(await pickWithInput({ folder: true })),
     dropFiles: async (transfer) => offerUploads(await filesOfDrop(transfer)),

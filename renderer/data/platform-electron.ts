@@ -16,6 +16,7 @@ export function electronPlatform(bridge: ShellBridge): Platform {
       remove: () => bridge.deleteWorkspace(),
       reveal: () => bridge.revealWorkspace(),
     },
+    downloadWorkspace: null,
     pickFiles: () => bridge.pickFiles("files"),
     pickFolder: () => bridge.pickFiles("folder"),
     async dropFiles(transfer) {

@@ -33,6 +33,8 @@ export interface Platform {
   readonly kind: "electron" | "browser";
   /** Null in a browser: the workspace was named on the command line. */
   readonly workspace: WorkspaceActions | null;
+  /** Fetches a copy of the workspace's file as a download; null where the workspace has actions of its own. */
+  readonly downloadWorkspace: ((signal: AbortSignal) => Promise<string>) | null;
   /** Must be called from a click or a key. Empty when the user cancels. */
   pickFiles(): Promise<OfferedFile[]>;
   pickFolder(): Promise<OfferedFile[]>;

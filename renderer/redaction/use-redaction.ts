@@ -13,27 +13,28 @@ export interface Redaction {
 
 /** What is taken out of what leaves this workspace. */
 export function useRedaction(): Redaction {
-  const asked = useEngineQuery("redaction.options", {}, { keepPrevious: true });
-  const change = useEngineCommand("change.apply");
+  const { data, error } = useEngineQuery("redaction.options", {}, { keepPrevious: true });
+  const { mutateAsync } = useEngineCommand("change.apply");
   const [draft, setDraft] = useState<RedactionOptions | null>(null);
-  const saving = useRef(0);
-  // The engine's answer to the last change takes the place of what was shown in advance.
+  /** Changes that are under way, and what was known when the last of them was made. */
+  const [saving, setSaving] = useState(0);
+  const knownAtSave = useRef(data);
+  // What the engine says after the last change takes the place of what was shown in advance.
   useEffect(() => {
-    if (saving.current === 0) setDraft(null);
-  }, [asked.data]);
-  const save = (options: RedactionOptions): void => {
+    if (saving === 0 && data !== knownAtSave.current) setDraft(null);
+  }, [data, saving]);
+
+  const keep = async (options: RedactionOptions): Promise<void> => {
+    knownAtSave.current = data;
     setDraft(options);
-    saving.current += 1;
-    change.mutate(
-      { change: { command: "redaction.set", options } },
-      {
-        onSettled: () => (saving.current -= 1),
-        onError: (error) => {
-          setDraft(null);
-          showAlert({ tone: "error", title: "The redaction was not changed", ...failureOf(error) });
-        },
-      },
-    );
+    setSaving((count) => count + 1);
+    try {
+      await mutateAsync({ change: { command: "redaction.set", options } });
+    } catch (failed) {
+      setDraft(null);
+      showAlert({ tone: "error", title: "The redaction was not changed", ...failureOf(failed) });
+    }
+    setSaving((count) => count - 1);
   };
-  return { options: draft ?? asked.data, failure: asked.error, save };
+  return { options: draft ?? data, failure: error, save: (options) => void keep(options) };
 }

@@ -4,7 +4,7 @@ import { LabelInput } from "../annotations/LabelInput.js";
 import { recentLabels } from "../annotations/model.js";
 import { NoteBox } from "../annotations/NoteBox.js";
 import { useKnownLabels } from "../annotations/use-known-labels.js";
-import { addToIncident } from "../state/add-to-incident.js";
+import { addToIncident, useEvidence } from "../state/add-to-incident.js";
 import { useCommand } from "../state/commands.js";
 import { formatCounted, formatNumber } from "../lib/format.js";
 import { Button } from "../ui/Button.js";
@@ -46,6 +46,10 @@ export function ChosenBar({ unit, query, zoneOffsetMinutes, total, chosen }: Cho
     void sayOfMany({ said: { kind: "label", label: words }, by, to, remove });
   };
   useCommand("close", clear);
+  useEvidence(() => {
+    const detail = `${formatCounted(count, UNIT_WORD[unit])} chosen`;
+    return [{ id: "chosen", label: "Chosen rows", detail, what: whatToAdd(unit, query, keys), rank: 0 }];
+  });
   return (
     <div className={styles.bar} role="toolbar" aria-label={`The chosen ${unit}`}>
       <span className={styles.count} role="status">

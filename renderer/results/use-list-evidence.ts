@@ -38,7 +38,7 @@ function rowOffer(unit: ResultUnit, selected: string, title: string): EvidenceOf
       return { id: "row", label: "Span", detail: title, what: { type: "spans", spans: [span] }, rank: 0 };
     }
     case "conversations": {
-      const what = { type: "search", unit: "conversations", query: `trace:${selected}` } as const;
+      const what = { type: "search", unit: "conversations", query: `trace:${selected}`, title } as const;
       return { id: "row", label: "Conversation", detail: title, what, rank: 0 };
     }
   }

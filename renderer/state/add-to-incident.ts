@@ -11,13 +11,19 @@ interface SpanRef {
 export type WhatToAdd =
   | { readonly type: "spans"; readonly spans: readonly SpanRef[] }
   | { readonly type: "traces"; readonly traceIds: readonly string[] }
-  | { readonly type: "search"; readonly unit: "spans" | "traces" | "conversations"; readonly query: string }
+  | {
+      readonly type: "search";
+      readonly unit: "spans" | "traces" | "conversations";
+      readonly query: string;
+      /** What it is called, where the query says little. */
+      readonly title?: string;
+    }
   /** Words that are selected in a text of a span. */
   | ({ readonly type: "text"; readonly quote: string } & SpanRef)
   | ({ readonly type: "retrieval" } & SpanRef)
   | { readonly type: "comparison"; readonly left: string; readonly right: string }
   /** Spans that no search names: they are kept as a list first. */
-  | { readonly type: "selection"; readonly save: () => Promise<{ readonly query: string }> }
+  | { readonly type: "selection"; readonly title: string; readonly save: () => Promise<{ readonly query: string }> }
   | {
       readonly type: "picture";
       readonly view: PictureView;

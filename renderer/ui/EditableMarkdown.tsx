@@ -17,11 +17,13 @@ export interface EditableMarkdownProps {
   readonly plain?: boolean;
   /** Another number opens it for writing. */
   readonly wish?: number;
+  /** It can only be read. */
+  readonly readOnly?: boolean;
 }
 
 /** Markdown as it reads, and a click or Enter away as it is written. */
 export function EditableMarkdown(props: EditableMarkdownProps) {
-  const { label, value, placeholder, plain = false, wish = 0 } = props;
+  const { label, value, placeholder, plain = false, wish = 0, readOnly = false } = props;
   const [editing, setEditing] = useState(wish > 0);
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const [seen, setSeen] = useState(wish);
@@ -51,16 +53,18 @@ export function EditableMarkdown(props: EditableMarkdownProps) {
   return (
     <div className={classes(styles.box, plain && styles.plain)}>
       {value.trim() === "" ? <p className={styles.empty}>{placeholder}</p> : <Markdown text={value} />}
-      <button
-        type="button"
-        className={styles.cover}
-        aria-label={`Edit: ${label}`}
-        onClick={(event) => {
-          // A click of the keyboard has no place.
-          setAt(event.detail === 0 ? null : { x: event.clientX, y: event.clientY });
-          setEditing(true);
-        }}
-      />
+      {readOnly ? null : (
+        <button
+          type="button"
+          className={styles.cover}
+          aria-label={`Edit: ${label}`}
+          onClick={(event) => {
+            // A click of the keyboard has no place.
+            setAt(event.detail === 0 ? null : { x: event.clientX, y: event.clientY });
+            setEditing(true);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -24,14 +24,7 @@ export interface PopoverProps {
 /** A small window beside what it belongs to; the rest of the page stays at hand. */
 export function Popover({ open, onOpenChange, label, trigger, anchor, align = "start", wide, children }: PopoverProps) {
   return (
-    <Base.Root
-      open={open}
-      onOpenChange={(next, { event, reason }) => {
-        // Escape is taken: it must not close what lies under this too.
-        if (reason === "escape-key") event.preventDefault();
-        onOpenChange(next);
-      }}
-    >
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       {trigger === undefined ? null : <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Positioner

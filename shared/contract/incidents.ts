@@ -15,8 +15,6 @@ export type IncidentHead = z.output<typeof incidentHead>;
 const itemHead = incidentItem.omit({ body: true }).extend({
   type: z.enum(["span", "trace", "picture", "search", "retrieval", "comparison", "note"]),
   addedAtMs: z.number(),
-  /** Characters of the body, as JSON. */
-  length: z.int(),
 });
 export type ItemHead = z.output<typeof itemHead>;
 

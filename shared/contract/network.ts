@@ -72,8 +72,8 @@ const reason = z.object({
 });
 export type NetworkReason = z.output<typeof reason>;
 
-/** A name as spans have it. The user merges and splits these. */
-const identity = z.object({ identity: nodeKey, name: z.string(), count: z.int() });
+/** A name as spans have it, `raw`; `name` tells its service as well. The user merges and splits these. */
+const identity = z.object({ identity: nodeKey, name: z.string(), raw: z.string(), count: z.int() });
 
 export const networkNode = figures.extend({
   key: nodeKey,

@@ -42,6 +42,9 @@ export const compactProgress = z.discriminatedUnion("type", [
 ]);
 export type CompactProgress = z.output<typeof compactProgress>;
 
+/** What a page asks the server for, to download a copy of the workspace. */
+export const workspaceCopyRequest = z.object({ workspace: z.literal("copy") });
+
 export const workspaceContract = {
   "workspace.info": query(z.object({}), workspaceInfo),
   /**
@@ -55,6 +58,8 @@ export const workspaceContract = {
    * remedy this is; the engine starts again.
    */
   "workspace.rebuild": command(z.object({}), z.object({ keptAs: z.string() })),
+  /** The workspace's file as it is now, piece by piece: it opens elsewhere as this one. */
+  "workspace.copy": stream(z.object({}), z.object({ bytes: z.instanceof(Uint8Array) })),
   /** One item at once and one after each change: what changed and the new revision. */
   "workspace.watch": stream(
     z.object({}),

@@ -73,7 +73,7 @@ export const itemEdit: ChangeKind<"item.edit"> = {
     if (heading !== undefined) await session.run("UPDATE incident_item SET heading = $2 WHERE id = $1", [id, heading]);
     if (caption !== undefined) await session.run("UPDATE incident_item SET caption = $2 WHERE id = $1", [id, caption]);
     if (body !== undefined) {
-      const kept = safeBody(body);
+      const kept = await safeBody(body);
       const { traceId, spanId } = anchorOf(kept);
       await session.run("UPDATE incident_item SET body = $2, trace_id = $3, span_id = $4 WHERE id = $1", [
         id,

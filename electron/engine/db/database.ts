@@ -13,6 +13,17 @@ const READERS = 4;
 const MEMORY_LIMIT = "300MB";
 
 let openings = 0;
+/** Files beside a workspace, named as temporary, that this process still reads. */
+const inUse = new Set<string>();
+
+/** Keeps a temporary file beside a workspace when that is opened again. Returns the way to let go of it. */
+export function keepBeside(path: string): () => void {
+  inUse.add(path);
+  return () => {
+    inUse.delete(path);
+    rmSync(path, { force: true });
+  };
+}
 
 interface OpenDatabaseOptions {
   readonly readOnly?: boolean;
@@ -262,7 +273,7 @@ function isUnusedFile(error: unknown, path: string): boolean {
 function removeLeftovers(path: string, own: string): void {
   const start = `${basename(path)}.tmp`;
   for (const name of readdirSync(dirname(path))) {
-    if (!name.startsWith(start) || name === basename(own)) continue;
+    if (!name.startsWith(start) || name === basename(own) || inUse.has(join(dirname(path), name))) continue;
     rmSync(join(dirname(path), name), { recursive: true, force: true });
   }
 }

@@ -10,8 +10,8 @@ export function spanRowsSql(withAnnotations: boolean): string {
   s.error_type, s.error_excerpt AS error, s.detail, s.knowledge_base, s.top_k, s.messages, s.documents,${
     withAnnotations
       ? `
-  (SELECT count(*) FROM annotation a WHERE a.trace_id = s.trace_id
-    AND (a.span_id = s.span_id OR (a.span_id IS NULL AND s.preorder = 0))) AS annotations,`
+  (SELECT count(*) FROM annotation a WHERE a.trace_id = s.trace_id AND a.span_id = s.span_id) + CASE s.preorder WHEN 0
+    THEN (SELECT count(*) FROM annotation a WHERE a.trace_id = s.trace_id AND a.span_id IS NULL) ELSE 0 END AS annotations,`
       : ""
   }
   (SELECT o.name FROM source o WHERE o.id = s.source) AS source

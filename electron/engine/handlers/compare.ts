@@ -30,7 +30,9 @@ export async function compareTraces(
     database.read(async (session) => {
       const summary = await getTrace(session, traceId);
       const spans = await readSpans(session, traceId);
+      await breathe();
       const all = stepsOf(spans);
+      await breathe();
       const steps = { row: all.row.subarray(0, MOST_STEPS), depth: all.depth.subarray(0, MOST_STEPS) };
       const words = await readWords(session, traceId, (steps.row.at(-1) ?? -1) + 1);
       return { summary, spans: { ...spans, ...words }, steps, total: all.row.length };
@@ -54,6 +56,7 @@ async function compareRuns(left: Run, right: Run, started: number, signal: Abort
   const { rightOf, exact } = await inStretches(alignSteps(leftNumbers, rightNumbers), signal);
   await breathe();
   const merged = mergeSteps(leftNumbers, rightNumbers, rightOf);
+  await breathe();
   return {
     left: { summary: left.summary, steps: await tableOf(left), total: left.total },
     right: { summary: right.summary, steps: await tableOf(right), total: right.total },
@@ -112,20 +115,28 @@ async function tableOf({ spans, steps: { row, depth } }: Run): Promise<StepTable
     await eachStep(row.length, (step) => builder.push(column[row[step] ?? 0]));
     return builder.finish();
   };
-  const doubles = (column: Float64Array) => Float64Array.from(row, (at) => column[at] ?? Number.NaN);
+  const doubles = async (column: Float64Array) => {
+    await breathe();
+    return Float64Array.from(row, (at) => column[at] ?? Number.NaN);
+  };
+  const list = async <T>(of: (at: number) => T): Promise<T[]> => {
+    const values: T[] = [];
+    await eachStep(row.length, (step) => values.push(of(row[step] ?? 0)));
+    return values;
+  };
   return {
     agent: await texts(spans.agent),
     subject: await texts(spans.subject),
     model: await texts(spans.model),
-    spanId: Array.from(row, (at) => spans.spanId[at] ?? ""),
+    spanId: await list((at) => spans.spanId[at] ?? ""),
     row: Uint32Array.from(row),
     depth: Uint32Array.from(depth),
     kind: Uint8Array.from(row, (at) => spans.kind[at] ?? 0),
     status: Uint8Array.from(row, (at) => spans.status[at] ?? 0),
-    detail: Array.from(row, (at) => spans.detail[at] ?? null),
-    startNs: doubles(spans.startNs),
-    durationNs: doubles(spans.durationNs),
-    tokens: doubles(spans.tokens),
-    costUsd: doubles(spans.costUsd),
+    detail: await list((at) => spans.detail[at] ?? null),
+    startNs: await doubles(spans.startNs),
+    durationNs: await doubles(spans.durationNs),
+    tokens: await doubles(spans.tokens),
+    costUsd: await doubles(spans.costUsd),
   };
 }

@@ -7,6 +7,7 @@ import { duckdbVersion } from "../db/database.js";
 import { ENGINE_VERSION } from "../version.js";
 import { isOutdated } from "../pipeline/mapping.js";
 import { compactWorkspace } from "./compact.js";
+import { copyWorkspace } from "./copy-workspace.js";
 import type { Workspace } from "./open-workspace.js";
 
 interface Counts {
@@ -57,6 +58,7 @@ export function workspaceHandlers(workspace: Workspace): Handlers<typeof workspa
     "workspace.compact": (_input, { signal }) => compactWorkspace(workspace, signal),
     "workspace.rebuild": () =>
       Promise.reject(new AppError("INVALID_INPUT", "The workspace could be opened, so it is not rebuilt.")),
+    "workspace.copy": (_input, { signal }) => copyWorkspace(workspace, signal),
     "workspace.watch": (_input, { signal }) => workspace.revision.watch(signal),
   };
 }

@@ -1,7 +1,11 @@
 import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import type { ItemBody, KeptItem } from "../../../shared/model/incident.js";
 import type { Session } from "../db/session.js";
-import { plainSvg } from "./plain-svg.js";
+import { inStretches } from "../handlers/in-stretches.js";
+import { writeAnew } from "./plain-svg.js";
+
+/** A change that was begun is not called off. */
+const NEVER = new AbortController().signal;
 
 /** Ids of the items of an incident, in their order. */
 export async function itemOrder(session: Session, incident: string): Promise<string[]> {
@@ -34,7 +38,7 @@ export function withItems(order: readonly string[], items: readonly KeptItem[], 
 }
 
 export async function insertItem(session: Session, incident: string, item: KeptItem, atMs: number): Promise<void> {
-  const body = safeBody(item.body);
+  const body = await safeBody(item.body);
   const { traceId, spanId } = anchorOf(body);
   await session.run(
     `INSERT INTO incident_item (id, incident, type, trace_id, span_id, heading, caption, added_at_ms, body)
@@ -54,8 +58,8 @@ export async function insertItem(session: Session, incident: string, item: KeptI
 }
 
 /** What is kept of a body: a picture without anything that could run or load. Throws INVALID_INPUT for what is no picture. */
-export function safeBody(body: ItemBody): ItemBody {
-  return body.type === "picture" ? { ...body, svg: plainSvg(body.svg) } : body;
+export async function safeBody(body: ItemBody): Promise<ItemBody> {
+  return body.type === "picture" ? { ...body, svg: await inStretches(writeAnew(body.svg), NEVER) } : body;
 }
 
 /** What an item is about, where that is one trace or one span. */

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "../../../shared/contract/errors.js";
 import { PLAIN_SVG } from "../testing/made-incidents.js";
-import { parsePlainSvg, plainSvg, svgMarkup } from "./plain-svg.js";
+import { parsePlainSvg, svgMarkup, writeAnew } from "./plain-svg.js";
 import { ATTRIBUTES, ELEMENTS } from "./svg-names.js";
 
+/** What is kept of a drawing. */
+const plainSvg = (svg: string): string => svgMarkup(parsePlainSvg(svg));
 const HEAD = '<svg xmlns="http://www.w3.org/2000/svg">';
 /** What is left of a piece of a drawing. */
 const inside = (piece: string): string => plainSvg(`<svg>${piece}</svg>`).replace(HEAD, "").replace("</svg>", "");
@@ -46,7 +48,13 @@ describe("a drawing", () => {
       ),
     );
     expect(plainSvg(once)).toBe(once);
-    expect(svgMarkup(parsePlainSvg(once))).toBe(once);
+    expect(plainSvg("<svg><![CDATA[]]></svg>")).toBe(plainSvg("<svg/>"));
+    const work = writeAnew(messy);
+    for (let next = work.next(); ; next = work.next()) {
+      if (next.done !== true) continue;
+      expect(next.value).toBe(once);
+      break;
+    }
   });
 });
 

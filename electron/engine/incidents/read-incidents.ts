@@ -35,7 +35,7 @@ export async function readIncidentHead(session: Session, id: string): Promise<In
 /** The items of an incident in order, without their bodies. */
 export function listItems(session: Session, id: string): Promise<ItemHead[]> {
   return session.rows<ItemHead>(
-    `SELECT id, heading, caption, type, added_at_ms AS "addedAtMs", length(body)::INTEGER AS length
+    `SELECT id, heading, caption, type, added_at_ms AS "addedAtMs"
     FROM incident_item WHERE incident = $1 ORDER BY place`,
     [id],
   );

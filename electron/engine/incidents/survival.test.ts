@@ -34,13 +34,15 @@ async function pinned(engine: TestEngine): Promise<IncidentItem> {
 }
 
 describe("evidence", () => {
-  it("stays when its source is removed, and finds its span again when that comes back", async () => {
+  it("stays when its source is removed and erased, and finds its span again when that comes back", async () => {
     await using engine = await TestEngine.open();
     await engine.add("run.json", RUN);
     const item = await pinned(engine);
     await begin(engine, [item]);
     const [source] = await engine.handlers["source.list"]({}, calm);
-    await engine.handlers["source.remove"]({ source: source?.id as SourceId }, calm);
+    for await (const event of engine.handlers["source.erase"]({ source: source?.id as SourceId }, calm)) {
+      if (event.type === "done") expect(event.spans).toBe(1);
+    }
     expect(await bodyOf(engine, item.id)).toEqual(item.body);
     expect(item.body).toMatchObject({ excerpts: [{ text: "where is it?" }, { text: "in the post" }] });
     const again = { reference: { type: "span", traceId, spanId } } as const;
@@ -54,7 +56,7 @@ describe("evidence", () => {
   it("comes back from the mirror when the database is damaged, pictures too", async () => {
     await using engine = await TestEngine.open();
     // Longer than what is read at once.
-    const large = PLAIN_SVG.replace("</svg>", `${'<rect width="9" height="9"/>'.repeat(60_000)}</svg>`);
+    const large = PLAIN_SVG.replace("</svg>", `${'<rect width="9" height="9"/>'.repeat(45_000)}</svg>`);
     const items = [madeItem(pictureBody(large)), madeItem(noteBody("é 漢")), madeItem(pictureBody())];
     await begin(engine, items);
     const [first = "", second = "", third = ""] = items.map((item) => item.id);
@@ -124,7 +126,7 @@ describe("a process that is killed", () => {
     const taken: string[] = [];
     for await (const line of createInterface(child.stdout)) {
       taken.push(line.slice("item ".length));
-      if (taken.length === 12) child.kill("SIGKILL");
+      if (taken.length === 6) child.kill("SIGKILL");
     }
     await gone;
     await using again = await TestEngine.open(engine.workspacePath);

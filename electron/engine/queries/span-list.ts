@@ -6,7 +6,7 @@ import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { SPAN_KINDS, SPAN_STATUSES, type SpanKind, type SpanStatus } from "../../../shared/model/kind.js";
 import { excerptAround, findMarks, highlightTerms } from "../../../shared/query/highlight.js";
 import type { Session } from "../db/session.js";
-import { SAID_COUNTS, standsAt } from "./annotations/counts.js";
+import { placedSql, SAID_COUNTS } from "./annotations/counts.js";
 import { type CompiledFilter, compileSpans } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
 import { FOUND_USES } from "./filter/text-scan.js";
@@ -158,14 +158,15 @@ export async function spanRows(
       again AS (SELECT u.trace, u.text, count(*)::INTEGER AS repeated FROM "use" u
         JOIN (SELECT DISTINCT s.trace, p.text FROM page p JOIN span s ON s.rowid = p.id) t ON t.trace = u.trace AND t.text = u.text
         WHERE NOT u.is_new GROUP BY u.trace, u.text),
-      said_of AS (SELECT p.id, ${SAID_COUNTS} FROM page p JOIN span s ON s.rowid = p.id
-        JOIN annotation a ON ${standsAt("s.trace_id", "s.span_id", "s.preorder")} GROUP BY p.id)
+      shown AS (SELECT DISTINCT s.trace, s.trace_id FROM page p JOIN span s ON s.rowid = p.id),
+      said_of AS (SELECT a.trace, a.preorder, ${SAID_COUNTS} FROM (${placedSql("shown")}) a GROUP BY a.trace, a.preorder)
     SELECT s.trace, s.trace_id, s.span_id, s.name, s.kind::VARCHAR AS kind, s.status::VARCHAR AS status, s.owner_agent AS agent,
       s.tool, s.model, s.start_ns / 1e6 AS start_ms, (s.start_ns - ${originNs}::BIGINT)::DOUBLE AS offset_ns,
       s.duration_ns::DOUBLE AS duration_ns, s.total_tokens AS tokens, s.cost_usd, s.error_excerpt AS error,
       coalesce(said_of.notes, 0) AS notes, coalesce(said_of.labels, 0) AS labels, p.text, said.part::VARCHAR AS part, said.role,
       p.score, coalesce(again.repeated, 0) AS repeated
-    FROM page p JOIN span s ON s.rowid = p.id LEFT JOIN said ON said.id = p.id LEFT JOIN said_of ON said_of.id = p.id
+    FROM page p JOIN span s ON s.rowid = p.id LEFT JOIN said ON said.id = p.id
+      LEFT JOIN said_of ON said_of.trace = s.trace AND said_of.preorder = s.preorder
       LEFT JOIN again ON again.trace = s.trace AND again.text = p.text
     ORDER BY ${order.replace("score ", "p.score ")}`,
     filter.parameters,

@@ -3,6 +3,7 @@ import { encodedTexts } from "./encoded-text.js";
 import { isLike } from "./glob.js";
 import { RULES } from "./registry.js";
 import { asItIs, type Find, type Finder } from "./rule.js";
+import { finish, type Steps } from "./steps.js";
 import { cutsEscape, inText, type TextView, viewsOf } from "./views.js";
 
 /** Something that must not leave. */
@@ -22,6 +23,8 @@ const ID_KEY = /(?:^|[._-])(?:trace|span|parent|parent[_-]?span)[_-]?id$/i;
 const ID = /^(?:[0-9a-f]{16}|[0-9a-f]{32}|\d{1,20})$/i;
 /** Certainties are below it. */
 const MOST_CERTAIN = 1000;
+/** Looked at in steps. Characters. */
+const LONG = 4096;
 const SAME = new Map(RULES.map((rule) => [rule.id, rule.same]));
 
 interface ActiveRule {
@@ -53,13 +56,19 @@ export class RedactionFinder {
 
   /** Places in order, none overlapping another. `key`: the attribute or member that holds the text. */
   find(text: string, key: string | null): Finding[] {
-    if (text.length < 2 || (key !== null && isIdKey(key) && ID.test(text))) return [];
-    return withoutOverlaps(text, [...this.#plain(text, key), ...this.#encoded(text)]);
+    return finish(this.findInSteps(text, key));
   }
 
-  #plain(text: string, key: string | null): Finding[] {
+  /** The same in steps: one a rule where the text is long. */
+  *findInSteps(text: string, key: string | null): Steps<Finding[]> {
+    if (text.length < 2 || (key !== null && isIdKey(key) && ID.test(text))) return [];
+    return withoutOverlaps(text, [...(yield* this.#plain(text, key)), ...this.#encoded(text)]);
+  }
+
+  *#plain(text: string, key: string | null): Steps<Finding[]> {
     const views = viewsOf(text);
-    const byLevel = views.map((view) => this.#inView(view, key));
+    const byLevel: Finding[][] = [];
+    for (const view of views) byLevel.push(yield* this.#inView(view, key));
     // What begins or ends within an escape is another thing for who reads the escape: that reading wins where it finds something.
     return byLevel.flatMap((findings, level) => {
       const later = byLevel.slice(level + 1).flat();
@@ -71,21 +80,26 @@ export class RedactionFinder {
     });
   }
 
-  #inView(view: TextView, key: string | null): Finding[] {
+  *#inView(view: TextView, key: string | null): Steps<Finding[]> {
     const own = pseudonymsIn(view.text);
-    return this.#rules.flatMap(({ id, certainty, find }) =>
-      find(view.text, key).flatMap((place): Finding[] => {
+    const findings: Finding[] = [];
+    for (const { id, certainty, find } of this.#rules) {
+      for (const place of find(view.text, key)) {
         const found = view.text.slice(place.start, place.end);
-        if (place.end <= place.start || this.#stays(found) || isWithin(own, place)) return [];
-        return [{ ...inText(view, place), rule: id, found, certainty }];
-      }),
-    );
+        if (place.end <= place.start || this.#stays(found) || isWithin(own, place)) continue;
+        findings.push({ ...inText(view, place), rule: id, found, certainty });
+      }
+      if (view.text.length > LONG) yield;
+    }
+    return findings;
   }
 
   #encoded(text: string): Finding[] {
     if (!this.#readsEncoded) return [];
     return encodedTexts(text)
-      .filter((inner) => this.#plain(inner.text, null).length > 0 && !this.#stays(text.slice(inner.start, inner.end)))
+      .filter(
+        (inner) => finish(this.#plain(inner.text, null)).length > 0 && !this.#stays(text.slice(inner.start, inner.end)),
+      )
       .map(({ start, end }) => ({
         start,
         end,

@@ -98,21 +98,21 @@ class RuleRedactor implements Redactor {
   }
 
   *#text(text: string, key: string | null, depth: number): Steps<string> {
-    if (depth >= MOST_DEPTH || !isJsonText(text)) return this.#plain(text, key);
+    if (depth >= MOST_DEPTH || !isJsonText(text)) return yield* this.#plain(text, key);
     return yield* changeJsonText(text, (literal) => this.#literal(literal, key, depth + 1));
   }
 
   *#literal(literal: JsonLiteral, outer: string | null, depth: number): Steps<string | null> {
     const key = literal.key ?? outer;
-    if (literal.isNumber) return changedOf(literal.value, this.#plain(literal.value, key));
+    if (literal.isNumber) return changedOf(literal.value, yield* this.#plain(literal.value, key));
     // A string within a string has the key that is nearest.
     return changedOf(literal.value, yield* this.#text(literal.value, literal.isKey ? null : key, depth));
   }
 
-  #plain(text: string, key: string | null): string {
+  *#plain(text: string, key: string | null): Steps<string> {
     let result = text;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const findings = this.#finder.find(result, key);
+      const findings = yield* this.#finder.findInSteps(result, key);
       if (findings.length === 0) break;
       const parts: string[] = [];
       let from = 0;
@@ -140,7 +140,7 @@ class RuleRedactor implements Redactor {
     yield;
     if (typeof value === "string") return yield* this.#text(value, key, 0);
     if (typeof value === "number" || typeof value === "bigint") {
-      return changedOf(String(value), this.#plain(String(value), key)) ?? value;
+      return changedOf(String(value), yield* this.#plain(String(value), key)) ?? value;
     }
     if (!Array.isArray(value)) return isRecord(value) ? yield* this.#members(value, key) : value;
     const items: unknown[] = [];

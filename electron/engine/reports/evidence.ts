@@ -2,7 +2,7 @@ import type { RedactionOptions } from "../../../shared/model/redaction.js";
 import type { Session } from "../db/session.js";
 import { otlpLines } from "../export/otlp-lines.js";
 import { readSpans } from "../export/read-spans.js";
-import { redactLine } from "../export/redacted-lines.js";
+import { redactLine, withoutHashes } from "../export/redacted-lines.js";
 import { dropSelection, EXPORT_SPANS } from "../export/selection.js";
 import type { Redactor } from "../redaction/redactor.js";
 
@@ -30,8 +30,8 @@ export async function* evidenceLines(
   );
   try {
     for await (const page of readSpans(session, true)) {
-      for (const line of otlpLines(page)) {
-        yield redaction === null ? line : redactLine(redaction.redactor, redaction.options, line);
+      for (const line of otlpLines(redaction === null ? page : page.map(withoutHashes))) {
+        yield redaction === null ? line : await redactLine(redaction.redactor, redaction.options, line);
       }
     }
   } finally {

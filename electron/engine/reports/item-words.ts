@@ -1,6 +1,6 @@
 import type { BodyOf, Excerpt, ItemBody, RunFigures } from "../../../shared/model/incident.js";
 import { type Judgement, JUDGEMENTS } from "../../../shared/model/own-annotation.js";
-import type { Remark } from "./report.js";
+import type { Remark, ReportItem } from "./report.js";
 import { type Clock, cost, count, counted, duration, score } from "./words.js";
 
 /** What every format says of an item in the same words. Nothing here is escaped. */
@@ -50,7 +50,12 @@ export function resultOf(body: BodyOf<"search">): string {
 /** `Spans every 6 h, failed ones in red`. */
 export function histogramWords(body: BodyOf<"search">): string {
   const { stepMs } = body.histogram;
-  const step = stepMs === 3_600_000 ? "an hour" : stepMs === 86_400_000 ? "a day" : `every ${duration(stepMs)}`;
+  const step =
+    stepMs === 3_600_000
+      ? "an hour"
+      : stepMs === 86_400_000
+        ? "a day"
+        : `every ${duration(stepMs).replace(/\u00a000\u00a0s$/, "")}`;
   return `${body.in === "traces" ? "Traces" : body.in === "spans" ? "Spans" : "Conversations"} ${step}, failed ones in red`;
 }
 
@@ -128,4 +133,9 @@ export function remarkBy(remark: Remark, clock: Clock): string {
 /** The figure that an item is shown as, where it is one. */
 export function isFigure(body: ItemBody): boolean {
   return body.type === "picture" || (body.type === "search" && body.histogram.counts.length > 0);
+}
+
+/** What of an item is Markdown. */
+export function markdownOf({ caption, body, remarks }: ReportItem): string[] {
+  return [caption, ...(body.type === "note" ? [body.text] : []), ...remarks.flatMap(({ text }) => text ?? [])];
 }

@@ -5,6 +5,8 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Redactor } from "../redaction/redactor.js";
+import type { Steps } from "../redaction/steps.js";
+import { markdownPieces } from "./markdown-pieces.js";
 
 /** Markdown by people, and by whoever wrote a file that was imported: hostile until it went through here. */
 const reader = unified().use(remarkParse).use(remarkGfm);
@@ -30,12 +32,17 @@ const LEAST_LEVEL = 4;
 const LAST_LEVEL = 6;
 
 /** Markdown as HTML without anything that runs, loads or has a look of its own. `mark` changes the text of plain runs. */
-export function markdownHtml(text: string, mark: (text: string) => readonly HtmlNode[]): string {
-  const tree = reader.parse(text);
-  settle(tree);
-  const html = writer.runSync(tree);
-  markTexts(html, mark);
-  return printer.stringify(html);
+export function* markdownHtml(text: string, mark: (text: string) => readonly HtmlNode[]): Steps<string> {
+  const parts: string[] = [];
+  for (const piece of markdownPieces(text)) {
+    yield;
+    const tree = reader.parse(piece);
+    settle(tree);
+    const html = writer.runSync(tree);
+    markTexts(html, mark);
+    parts.push(printer.stringify(html));
+  }
+  return parts.join("\n");
 }
 
 /** Addresses that a link may lead to. */
@@ -45,12 +52,17 @@ const SAFE_ADDRESS = /^(?:https?:|mailto:|skein:|#)/i;
  * Markdown for a file that other programs show: HTML, pictures and links to anything that could run stand there as text, headings
  * below those of the report.
  */
-export function safeMarkdown(text: string): string {
-  let result = text;
-  for (const { start, end, markdown } of changesIn(reader.parse(text), text).toReversed()) {
-    result = result.slice(0, start) + markdown + result.slice(end);
+export function* safeMarkdown(text: string): Steps<string> {
+  const parts: string[] = [];
+  for (const piece of markdownPieces(text)) {
+    yield;
+    let result = piece;
+    for (const { start, end, markdown } of changesIn(reader.parse(piece), piece).toReversed()) {
+      result = result.slice(0, start) + markdown + result.slice(end);
+    }
+    parts.push(result);
   }
-  return result;
+  return parts.join("");
 }
 
 function changesIn(node: Nodes, text: string): { start: number; end: number; markdown: string }[] {
@@ -100,14 +112,22 @@ function markTexts(node: HtmlRoot | HtmlNode, mark: (text: string) => readonly H
  * Markdown without what must not leave: as it is written, and as it reads. `ada&#64;**example**.org` is an address only once it is
  * shown; a block in which something is found that way becomes plain text.
  */
-export function redactMarkdown(text: string, redactor: Redactor): string {
-  const once = redactor.text(text);
-  let result = once;
-  for (const block of blocksOf(reader.parse(once)).toReversed()) {
-    const safe = redactor.text(block.text);
-    if (safe !== block.text) result = result.slice(0, block.start) + asMarkdown(safe) + result.slice(block.end);
+export function* redactMarkdown(text: string, redactor: Redactor): Steps<string> {
+  const parts: string[] = [];
+  for (const piece of markdownPieces(yield* redactor.textInSteps(text))) {
+    yield;
+    let result = piece;
+    for (const block of blocksOf(reader.parse(piece)).toReversed()) {
+      const safe = yield* redactor.textInSteps(block.text);
+      if (safe === block.text) continue;
+      // A cell of a table reaches from one line to the next.
+      const [, left = "", right = ""] = /^(\|?).*?(\|?)$/s.exec(result.slice(block.start, block.end)) ?? [];
+      const words = [left, asMarkdown(safe), right].filter((part) => part !== "").join(" ");
+      result = result.slice(0, block.start) + words + result.slice(block.end);
+    }
+    parts.push(result);
   }
-  return result;
+  return parts.join("");
 }
 
 interface Block {
@@ -135,7 +155,9 @@ function textOf(node: Nodes): string {
 }
 
 function addressesOf(node: Nodes): string[] {
-  const own = "url" in node ? [node.url, ...(typeof node.title === "string" ? [node.title] : [])] : [];
+  // An address that is shown as it is has been read.
+  const isShown = "url" in node && [node.url, node.url.replace(/^mailto:/, "")].includes(textOf(node));
+  const own = "url" in node && !isShown ? [node.url, ...(typeof node.title === "string" ? [node.title] : [])] : [];
   return "children" in node ? [...own, ...(node as Root).children.flatMap((child) => addressesOf(child))] : own;
 }
 

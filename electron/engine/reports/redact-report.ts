@@ -1,10 +1,11 @@
 import type { ItemBody } from "../../../shared/model/incident.js";
 import { svgMarkup } from "../incidents/plain-svg.js";
 import type { Redactor } from "../redaction/redactor.js";
+import type { Steps } from "../redaction/steps.js";
 import { linkOf } from "./links.js";
 import { redactMarkdown } from "./markdown-text.js";
 import { redactSvg, svgTree } from "./pictures.js";
-import type { Remark, ReportHead, ReportItem } from "./report.js";
+import type { Remark, ReportHead, ReportItem, ReportSource } from "./report.js";
 
 /** Members that Skein writes itself: one of a few words each. */
 const OWN_WORDS = new Set(["type", "kind", "status", "severity", "in", "view", "scoreKind"]);
@@ -15,62 +16,60 @@ const MARKDOWN = new Set(["summary", "caption"]);
  * What a report says without what must not leave: before any format sees it, so that all leave alike. The order is that of the report,
  * which numbers the pseudonyms.
  */
-export function redactHead(head: ReportHead, redactor: Redactor): ReportHead {
-  return {
-    ...head,
-    incident: redactMembers(head.incident, redactor),
-    sources: head.sources.map((source) => ({ ...source, name: redactor.text(source.name) })),
-    workspace: { ...head.workspace, name: redactor.text(head.workspace.name) },
-  };
+export function* redactHead(head: ReportHead, redactor: Redactor): Steps<ReportHead> {
+  const incident = yield* redactMembers(head.incident, redactor);
+  const sources: ReportSource[] = [];
+  for (const source of head.sources) sources.push({ ...source, name: yield* redactor.textInSteps(source.name) });
+  const name = yield* redactor.textInSteps(head.workspace.name);
+  return { ...head, incident, sources, workspace: { ...head.workspace, name } };
 }
 
-export function redactItem(item: ReportItem, redactor: Redactor, workspaceId: string): ReportItem {
-  const heading = redactor.text(item.heading);
-  const caption = redactMarkdown(item.caption, redactor);
-  const body = redactBody(item.body, redactor);
-  return {
-    ...item,
-    heading,
-    caption,
-    body,
-    link: linkOf(body, workspaceId) === item.link ? item.link : null,
-    remarks: item.remarks.map((remark) => redactRemark(remark, redactor)),
-  };
+export function* redactItem(item: ReportItem, redactor: Redactor, workspaceId: string): Steps<ReportItem> {
+  const heading = yield* redactor.textInSteps(item.heading);
+  const caption = yield* redactMarkdown(item.caption, redactor);
+  const body = yield* redactBody(item.body, redactor);
+  const remarks: Remark[] = [];
+  for (const remark of item.remarks) remarks.push(yield* redactRemark(remark, redactor));
+  const link = linkOf(body, workspaceId) === item.link ? item.link : null;
+  return { ...item, heading, caption, body, link, remarks };
 }
 
-function redactBody(body: ItemBody, redactor: Redactor): ItemBody {
-  if (body.type === "note") return { ...body, text: redactMarkdown(body.text, redactor) };
-  if (body.type !== "picture") return redactMembers(body, redactor);
+function* redactBody(body: ItemBody, redactor: Redactor): Steps<ItemBody> {
+  if (body.type === "note") return { ...body, text: yield* redactMarkdown(body.text, redactor) };
+  if (body.type !== "picture") return yield* redactMembers(body, redactor);
   const tree = svgTree(body.svg);
-  return {
-    ...redactMembers({ ...body, svg: "" }, redactor),
-    svg: tree === null ? "" : svgMarkup(redactSvg(tree, redactor)),
-  };
+  yield;
+  const rest = yield* redactMembers({ ...body, svg: "" }, redactor);
+  return { ...rest, svg: tree === null ? "" : svgMarkup(yield* redactSvg(tree, redactor)) };
 }
 
-function redactRemark(remark: Remark, redactor: Redactor): Remark {
+function* redactRemark(remark: Remark, redactor: Redactor): Steps<Remark> {
   const { text } = remark;
-  return {
-    ...redactMembers({ ...remark, text: null }, redactor),
-    text: text === null ? null : redactMarkdown(text, redactor),
-  };
+  const rest = yield* redactMembers({ ...remark, text: null }, redactor);
+  return { ...rest, text: text === null ? null : yield* redactMarkdown(text, redactor) };
 }
 
 /** A copy with its texts redacted. Numbers stay: they are Skein's own figures. */
-function redactMembers<T extends object>(value: T, redactor: Redactor): T {
-  return redacted(value, redactor, null) as T;
+function* redactMembers<T extends object>(value: T, redactor: Redactor): Steps<T> {
+  return (yield* redacted(value, redactor, null)) as T;
 }
 
-function redacted(value: unknown, redactor: Redactor, key: string | null): unknown {
+function* redacted(value: unknown, redactor: Redactor, key: string | null): Steps<unknown> {
   if (typeof value === "string") {
     if (key !== null && OWN_WORDS.has(key)) return value;
-    return key !== null && MARKDOWN.has(key) ? redactMarkdown(value, redactor) : redactor.text(value, key ?? undefined);
+    if (key !== null && MARKDOWN.has(key)) return yield* redactMarkdown(value, redactor);
+    return yield* redactor.textInSteps(value, key ?? undefined);
   }
-  if (Array.isArray(value)) return value.map((one) => redacted(one, redactor, key));
+  yield;
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    for (const one of value) list.push(yield* redacted(one, redactor, key));
+    return list;
+  }
   if (typeof value !== "object" || value === null) return value;
-  const copy = Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, redacted(inner, redactor, name)] as const),
-  );
+  const members: [string, unknown][] = [];
+  for (const [name, inner] of Object.entries(value)) members.push([name, yield* redacted(inner, redactor, name)]);
+  const copy = Object.fromEntries(members);
   return { ...copy, ...lengthOf(value, copy) };
 }
 

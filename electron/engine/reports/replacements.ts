@@ -1,9 +1,8 @@
 import type { OutputOf } from "../../../shared/contract/procedure.js";
 import { MOST_REPLACEMENTS, type reportsContract } from "../../../shared/contract/reports.js";
 import type { RedactionOptions } from "../../../shared/model/redaction.js";
-import { AppError } from "../../../shared/contract/errors.js";
 import type { Session } from "../db/session.js";
-import { breathe } from "../handlers/in-stretches.js";
+import { inStretches } from "../handlers/in-stretches.js";
 import { countsOf } from "../redaction/counted.js";
 import { createRedactor } from "../redaction/redactor.js";
 import { fieldsLeftOut, withoutFields } from "./left-out.js";
@@ -29,13 +28,11 @@ export async function replacementsOf(
     replacements.push({ item, rule, found: found.slice(0, MOST_FOUND), pseudonym, before, after });
   });
   const leftOut = await fieldsLeftOut(session, options);
-  redactHead(report.head, redactor);
+  await inStretches(redactHead(report.head, redactor), signal);
   item = 0;
   for await (const one of report.items()) {
     item += 1;
-    redactItem(withoutFields(one, leftOut), redactor, report.head.workspace.id);
-    await breathe();
-    if (signal.aborted) throw new AppError("CANCELLED", "The call was cancelled.");
+    await inStretches(redactItem(withoutFields(one, leftOut), redactor, report.head.workspace.id), signal);
   }
   return { counts: countsOf(redactor), replacements };
 }

@@ -83,6 +83,7 @@ export interface PenContext {
   readonly out: ReportOut;
   /** Names that took the place of something are marked. */
   readonly isRedacted: boolean;
+  readonly signal: AbortSignal;
   /** Whole traces by id, as lines of OTLP, without what must not leave. */
   readonly evidence: (traceIds: readonly string[]) => AsyncIterable<string>;
 }

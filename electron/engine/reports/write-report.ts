@@ -2,7 +2,7 @@ import type { ReportFormat } from "../../../shared/contract/reports.js";
 import type { RedactionOptions, Redacted } from "../../../shared/model/redaction.js";
 import { AppError } from "../../../shared/contract/errors.js";
 import type { Session } from "../db/session.js";
-import { breathe } from "../handlers/in-stretches.js";
+import { breathe, inStretches } from "../handlers/in-stretches.js";
 import { countsOf, placesOf } from "../redaction/counted.js";
 import { createRedactor, type Redactor } from "../redaction/redactor.js";
 import { scan } from "../redaction/scan.js";
@@ -36,17 +36,19 @@ export async function writeReport(
   const pen = FORMATTERS[format]({
     out: spool,
     isRedacted: redactor !== null,
+    signal,
     evidence: (traceIds) =>
       evidenceLines(session, traceIds, options === null || redactor === null ? null : { options, redactor }),
   });
-  await pen.head(redactor === null ? report.head : redactHead(report.head, redactor));
+  await pen.head(redactor === null ? report.head : await inStretches(redactHead(report.head, redactor), signal));
   const leftOut = options === null ? null : await fieldsLeftOut(session, options);
   const { id } = report.head.workspace;
   let number = 0;
   for await (const item of report.items()) {
     number += 1;
     const isPlain = redactor === null || leftOut === null;
-    await pen.item(isPlain ? item : redactItem(withoutFields(item, leftOut), redactor, id), number);
+    const safe = isPlain ? item : await inStretches(redactItem(withoutFields(item, leftOut), redactor, id), signal);
+    await pen.item(safe, number);
     await onItem(number);
     await breathe();
     if (signal.aborted) throw new AppError("CANCELLED", "The report was cancelled.");

@@ -13,6 +13,38 @@ const CONTENT_TYPES: Readonly<Record<TraceExportFormat, string>> = {
   parquet: "application/vnd.apache.parquet",
 };
 
+/** The workspace itself as a download. Rejects with what the engine says. */
+export async function prepareCopyDownload(openWire: () => Promise<Wire>): Promise<Download> {
+  const client = createClient(contract, openWire);
+  const leave = new AbortController();
+  const end = (): void => {
+    leave.abort();
+    client.close();
+  };
+  try {
+    const { name } = await client.call("workspace.info", {});
+    const pieces = client.subscribe("workspace.copy", {}, leave.signal);
+    const first = await pieces.next();
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      try {
+        if (first.done !== true) yield first.value.bytes;
+        for await (const piece of pieces) yield piece.bytes;
+      } finally {
+        end();
+      }
+    }
+    return {
+      name: name.endsWith(".skein") ? name : `${name}.skein`,
+      contentType: "application/x-skein",
+      open: () => Readable.from(bytes(), { objectMode: true }),
+      drop: end,
+    };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
 /**
  * Begins an export, so that a statement or a search that fails is told at once, and gives its bytes as a download. The engine makes a
  * piece when the browser took the one before. Rejects with what the engine says.

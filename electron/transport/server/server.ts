@@ -9,11 +9,12 @@ import { fileRequest } from "../../../shared/contract/export.js";
 import { SECURITY_HEADERS } from "../../../shared/contract/security.js";
 import type { SocketServerControl } from "../../../shared/contract/socket-wire.js";
 import type { Wire } from "../../../shared/contract/wire.js";
+import { workspaceCopyRequest } from "../../../shared/contract/workspace.js";
 import { readAppFile } from "./app-files.js";
 import { readJsonBody } from "./body.js";
 import { Downloads } from "./downloads.js";
 import { allowedHosts, Gate, type Admission } from "./gate.js";
-import { prepareExportDownload } from "./export-downloads.js";
+import { prepareCopyDownload, prepareExportDownload } from "./export-downloads.js";
 import { Sessions } from "./sessions.js";
 import { MAX_SOCKET_MESSAGE_BYTES, relaySocket, STOPPED } from "./socket-relay.js";
 import { MAX_OFFER_BYTES, offerBody, type Uploads } from "./uploads.js";
@@ -118,10 +119,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   async function prepareExport(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readJsonBody(request, response, MAX_EXPORT_BYTES);
     if (!body.ok) return refuse(response, body.status, "A statement or a search is expected.");
+    const isCopy = workspaceCopyRequest.safeParse(body.value).success;
     const asked = fileRequest.safeParse(body.value);
-    if (!asked.success) return refuse(response, 400, "A statement or a search is expected.");
+    if (!isCopy && !asked.success) return refuse(response, 400, "A statement or a search is expected.");
     try {
-      const download = await prepareExportDownload(asked.data, () => options.openWire());
+      const openWire = (): Promise<Wire> => options.openWire();
+      const download = asked.success
+        ? await prepareExportDownload(asked.data, openWire)
+        : await prepareCopyDownload(openWire);
       sendJson(response, { path: downloads.offer(download), name: download.name });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -16,7 +16,7 @@ export interface WordsToolbarProps {
 }
 
 const HEIGHT_PX = 36;
-const WIDTH_PX = 330;
+const WIDTH_PX = 376;
 const GAP_PX = 6;
 
 /** What can be done with the words that are selected in a text, over them. Tab reaches it from the selection. */

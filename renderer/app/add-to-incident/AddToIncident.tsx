@@ -1,5 +1,6 @@
 import { useEffect, useId, useState, type FormEvent } from "react";
 import type { KeptItem } from "../../../shared/model/incident.js";
+import { useReadOnly } from "../../annotations/author.js";
 import { failureOf, useEngine, useEngineQuery } from "../../data/engine.js";
 import { zoneOffsetMinutes } from "../../lib/format.js";
 import {
@@ -77,7 +78,8 @@ function AddDialog({ offers }: { readonly offers: readonly EvidenceOffer[] }) {
       setBusy(false);
     }
   };
-  const ready = chosen.length > 0 && list.data !== undefined && !busy;
+  const readOnly = useReadOnly();
+  const ready = !readOnly && chosen.length > 0 && list.data !== undefined && !busy;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) void add();
@@ -97,7 +99,9 @@ function AddDialog({ offers }: { readonly offers: readonly EvidenceOffer[] }) {
         </>
       }
     >
-      {none ? (
+      {readOnly ? (
+        <p className={styles.hint}>This workspace is open for reading only: nothing can be added to its incidents.</p>
+      ) : none ? (
         <p className={styles.hint}>
           Nothing is selected here. Select a row, a span or a retrieval, or open a view that can be drawn.
         </p>

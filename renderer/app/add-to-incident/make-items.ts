@@ -33,9 +33,16 @@ export async function makeItems(
   const items: KeptItem[] = [];
   for (const reference of references) {
     const { heading, body } = await client.call("incident.evidence", { reference });
-    items.push({ id: crypto.randomUUID(), heading, caption: items.length === 0 ? said : "", body });
+    const called = titleOf(what) ?? heading;
+    items.push({ id: crypto.randomUUID(), heading: called, caption: items.length === 0 ? said : "", body });
   }
   return items;
+}
+
+/** What the view calls it; undefined where the engine names it better. */
+function titleOf(what: WhatToAdd): string | undefined {
+  const title = what.type === "search" || what.type === "selection" ? what.title?.trim() : undefined;
+  return title === "" ? undefined : title?.slice(0, 500);
 }
 
 async function referencesOf(

@@ -54,7 +54,7 @@ export function ConversationPage({ route, traceId, summary, crumb }: Conversatio
   useCommand("find-previous", () => step(-1), { unavailable: nothing });
 
   useEvidence(() => {
-    const what = { type: "search", unit: "conversations", query: `trace:${traceId}` } as const;
+    const what = { type: "search", unit: "conversations", query: `trace:${traceId}`, title: summary.title } as const;
     return [{ id: "conversation", label: "Conversation", detail: summary.title, what, rank: 2 }];
   });
 

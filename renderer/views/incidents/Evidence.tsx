@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { ItemHead } from "../../../shared/contract/incidents.js";
 import type { ItemType } from "../../../shared/model/incident.js";
+import { useReadOnly } from "../../annotations/author.js";
 import { formatCounted } from "../../lib/format.js";
 import { useCommand } from "../../state/commands.js";
 import { currentRoute, navigate } from "../../state/navigation.js";
@@ -14,6 +15,7 @@ import { EvidenceRow, type RowActions } from "./EvidenceRow.js";
 import styles from "./incidents.module.css";
 import { moved } from "./order.js";
 import { useApply } from "./use-apply.js";
+import { useShownOrder } from "./use-shown-order.js";
 import { useDragOrder } from "./use-drag-order.js";
 
 interface EvidenceProps {
@@ -40,13 +42,10 @@ const ROUGHLY_PX: Readonly<Record<ItemType, number>> = {
 /** The evidence in the order of the report: numbered, moved by its grip or with the keys, written on in place. */
 export function Evidence({ incidentId, items: stored, selected, scroller, above, onDraft }: EvidenceProps) {
   const apply = useApply();
+  const readOnly = useReadOnly();
   const [said, setSaid] = useState("");
   const [asking, setAsking] = useState(false);
-  // What was moved stands at its new place before the workspace says so.
-  const [order, setOrder] = useState<{ readonly of: readonly ItemHead[]; readonly items: readonly ItemHead[] } | null>(
-    null,
-  );
-  const items = order?.of === stored ? order.items : stored;
+  const { items, show } = useShownOrder(stored);
   const list = useRef<HTMLOListElement>(null);
   const [marginPx, setMarginPx] = useState(0);
   useLayoutEffect(() => {
@@ -113,15 +112,13 @@ export function Evidence({ incidentId, items: stored, selected, scroller, above,
   }, [selected, at, marginPx, virtualizer]);
 
   const move = (from: number, to: number) => {
+    if (readOnly) return;
     const next = moved(items, from, to);
     const item = items[from];
     if (next === items || item === undefined) return;
-    setOrder({ of: stored, items: next });
     const now = next.indexOf(item);
     setSaid(`${item.heading}: moved to ${now + 1} of ${items.length}`);
-    void apply({ command: "item.move", id: item.id, before: next[now + 1]?.id ?? null }).then((done) => {
-      if (!done) setOrder(null);
-    });
+    show(next, apply({ command: "item.move", id: item.id, before: next[now + 1]?.id ?? null }));
   };
   const step = (by: 1 | -1) => {
     if (at < 0) return;
@@ -174,7 +171,7 @@ export function Evidence({ incidentId, items: stored, selected, scroller, above,
     unavailable: at >= 0 && at < items.length - 1 ? null : "nothing below it",
     active: filled,
   });
-  useCommand("item-remove", () => remove(items[at]?.id ?? ""), { active: at >= 0 });
+  useCommand("item-remove", () => remove(items[at]?.id ?? ""), { active: at >= 0 && !readOnly });
 
   const { drag, grips } = useDragOrder({
     scroller,
@@ -195,13 +192,15 @@ export function Evidence({ incidentId, items: stored, selected, scroller, above,
       <div className={styles.evidenceHead}>
         <h3>Evidence</h3>
         <span className={text.tertiary}>
-          {items.length === 0 ? "nothing yet" : `${formatCounted(items.length, "item")}, drag to order`}
+          {items.length === 0
+            ? "nothing yet"
+            : `${formatCounted(items.length, "item")}${readOnly ? "" : ", drag to order"}`}
         </span>
         <span className={text.space} />
-        <Button look="quiet" icon="note" onClick={() => void addNote()}>
+        <Button look="quiet" icon="note" disabled={readOnly} onClick={() => void addNote()}>
           Note
         </Button>
-        <Button look="quiet" icon="search" onClick={() => setAsking(true)}>
+        <Button look="quiet" icon="search" disabled={readOnly} onClick={() => setAsking(true)}>
           Search
         </Button>
       </div>
@@ -242,7 +241,11 @@ export function Evidence({ incidentId, items: stored, selected, scroller, above,
               Select a span, a run or a search anywhere and press <Kbd chord="i" />. Or begin with what the data says.
             </>
           }
-          actions={<Button onClick={onDraft}>Draft from a search</Button>}
+          actions={
+            <Button disabled={readOnly} onClick={onDraft}>
+              Draft from a search
+            </Button>
+          }
         />
       )}
       <span className={text.visuallyHidden} role="status">

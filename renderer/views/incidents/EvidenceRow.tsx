@@ -1,5 +1,6 @@
 import { memo, useState } from "react";
 import type { ItemHead } from "../../../shared/contract/incidents.js";
+import { useReadOnly } from "../../annotations/author.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { classes } from "../../lib/classes.js";
 import { chordFor, useCommand } from "../../state/commands.js";
@@ -50,6 +51,7 @@ export const EvidenceRow = memo(function EvidenceRow(props: EvidenceRowProps) {
   const got = useEngineQuery("incident.item", { id: item.id }, { keepPrevious: true, immutable: isPicture });
   const body = got.data;
   const apply = useApply();
+  const readOnly = useReadOnly();
   const heading = useKeptText(item.heading, (kept) => apply({ command: "item.edit", id: item.id, heading: kept }), {
     mayBeEmpty: false,
   });
@@ -68,8 +70,9 @@ export const EvidenceRow = memo(function EvidenceRow(props: EvidenceRowProps) {
       chord: chordFor("row-open"),
       onSelect: () => navigate(route),
     });
-  if (countAgain !== null) actions.push({ id: "again", label: "Count again", icon: "search", onSelect: countAgain });
-  if (item.caption === "" && item.type !== "note")
+  if (countAgain !== null && !readOnly)
+    actions.push({ id: "again", label: "Count again", icon: "search", onSelect: countAgain });
+  if (item.caption === "" && item.type !== "note" && !readOnly)
     actions.push({
       id: "caption",
       label: "Write a caption",
@@ -82,7 +85,7 @@ export const EvidenceRow = memo(function EvidenceRow(props: EvidenceRowProps) {
       label: "Move up",
       icon: "chevron-up",
       chord: chordFor("item-up"),
-      disabled: index === 0,
+      disabled: readOnly || index === 0,
       onSelect: () => props.actions.move(item.id, -1),
     },
     {
@@ -90,12 +93,13 @@ export const EvidenceRow = memo(function EvidenceRow(props: EvidenceRowProps) {
       label: "Move down",
       icon: "chevron-down",
       chord: chordFor("item-down"),
-      disabled: nth === count,
+      disabled: readOnly || nth === count,
       onSelect: () => props.actions.move(item.id, 1),
     },
     {
       id: "remove",
       label: "Remove",
+      disabled: readOnly,
       icon: "close",
       chord: chordFor("item-remove"),
       onSelect: () => props.actions.remove(item.id),
@@ -135,6 +139,7 @@ export const EvidenceRow = memo(function EvidenceRow(props: EvidenceRowProps) {
           <input
             className={styles.heading}
             aria-label={`Heading of item ${nth}`}
+            readOnly={readOnly}
             value={heading.value}
             maxLength={MOST_TEXT.heading}
             dir="auto"
@@ -164,7 +169,7 @@ export const EvidenceRow = memo(function EvidenceRow(props: EvidenceRowProps) {
           body={body}
           failure={got.isError && body === undefined ? got.error.toData() : null}
           onRetry={() => void got.refetch()}
-          onCountAgain={countAgain}
+          onCountAgain={readOnly ? null : countAgain}
           editing={props.editing}
         />
         {item.type === "note" || (item.caption === "" && captionWish === 0 && caption.value === "") ? null : (
@@ -175,6 +180,7 @@ export const EvidenceRow = memo(function EvidenceRow(props: EvidenceRowProps) {
               placeholder="What does it show?"
               maxLength={MOST_TEXT.caption}
               plain
+              readOnly={readOnly}
               wish={captionWish}
             />
           </div>

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useReadOnly } from "../../annotations/author.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { useCommand } from "../../state/commands.js";
 import { navigate } from "../../state/navigation.js";
@@ -100,6 +101,7 @@ export function IncidentEditor({ incidentId, item, isNew, listed, onReport }: In
 
 function Summary({ incident }: { readonly incident: IncidentHead }) {
   const apply = useApply();
+  const readOnly = useReadOnly();
   const field = useKeptText(incident.summary, (summary) =>
     apply({ command: "incident.edit", id: incident.id, fields: { summary } }),
   );
@@ -108,6 +110,7 @@ function Summary({ incident }: { readonly incident: IncidentHead }) {
       <EditableMarkdown
         label="Summary"
         {...field}
+        readOnly={readOnly}
         maxLength={MOST_TEXT.summary}
         placeholder="What happened, whom it reached, and what is known of the cause? Markdown works."
       />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { IncidentHead } from "../../../shared/contract/incidents.js";
 import type { IncidentFields } from "../../../shared/model/incident.js";
+import { useReadOnly } from "../../annotations/author.js";
 import { formatDateTime, formatShortDateTime } from "../../lib/format.js";
 import { chordFor, runCommand } from "../../state/commands.js";
 import { usePreferences } from "../../state/preferences.js";
@@ -29,6 +30,7 @@ interface IncidentFieldsFormProps {
 export function IncidentFieldsForm({ incident, isNew, onReport, onDraft, onRemove }: IncidentFieldsFormProps) {
   const zone = usePreferences((preferences) => preferences.zone);
   const apply = useApply();
+  const readOnly = useReadOnly();
   const edit = (fields: Partial<IncidentFields>) => apply({ command: "incident.edit", id: incident.id, fields });
   const title = useKeptText(incident.title, (kept) => edit({ title: kept }), { mayBeEmpty: false });
   const owner = useKeptText(incident.owner, (kept) => edit({ owner: kept }));
@@ -43,6 +45,7 @@ export function IncidentFieldsForm({ incident, isNew, onReport, onDraft, onRemov
         ref={box}
         className={styles.title}
         aria-label="Title"
+        readOnly={readOnly}
         rows={1}
         dir="auto"
         maxLength={MOST_TEXT.title}
@@ -60,7 +63,7 @@ export function IncidentFieldsForm({ incident, isNew, onReport, onDraft, onRemov
           label="Severity"
           align="start"
           trigger={
-            <Button>
+            <Button disabled={readOnly}>
               <span className={text.visuallyHidden}>Severity: </span>
               <SeverityBadge severity={incident.severity} />
               {SEVERITY_WORDS[incident.severity]}
@@ -77,7 +80,7 @@ export function IncidentFieldsForm({ incident, isNew, onReport, onDraft, onRemov
           label="Status"
           align="start"
           trigger={
-            <Button>
+            <Button disabled={readOnly}>
               <span className={text.visuallyHidden}>Status: </span>
               {STATUS_WORDS[incident.status]}
               <Icon name="chevron-down" size={12} />
@@ -109,8 +112,8 @@ export function IncidentFieldsForm({ incident, isNew, onReport, onDraft, onRemov
           label="More for the incident"
           trigger={<IconButton icon="more" label="More for the incident" />}
           items={[
-            { id: "draft", label: "Draft from a search", icon: "search", onSelect: onDraft },
-            { id: "remove", label: "Remove the incident", icon: "close", onSelect: onRemove },
+            { id: "draft", label: "Draft from a search", icon: "search", disabled: readOnly, onSelect: onDraft },
+            { id: "remove", label: "Remove the incident", icon: "close", disabled: readOnly, onSelect: onRemove },
           ]}
         />
       </div>
@@ -118,6 +121,7 @@ export function IncidentFieldsForm({ incident, isNew, onReport, onDraft, onRemov
         <label className={styles.owner}>
           <span>Owner</span>
           <input
+            readOnly={readOnly}
             value={owner.value}
             placeholder="nobody yet"
             maxLength={MOST_TEXT.owner}
@@ -132,6 +136,7 @@ export function IncidentFieldsForm({ incident, isNew, onReport, onDraft, onRemov
         <TimeRange
           startMs={incident.startMs}
           endMs={incident.endMs}
+          readOnly={readOnly}
           zone={zone}
           onChange={(range) => void edit(range)}
         />

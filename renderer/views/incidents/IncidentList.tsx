@@ -16,7 +16,8 @@ interface IncidentListProps {
   readonly total: number;
   readonly query: string;
   readonly selected: string | undefined;
-  readonly onNew: () => void;
+  /** Undefined where nothing can be changed. */
+  readonly onNew: (() => void) | undefined;
 }
 
 /** All incidents, those that are still open first; words in the search box narrow it. */
@@ -27,7 +28,7 @@ export function IncidentList({ incidents, total, query, selected, onNew }: Incid
         <h1>Incidents</h1>
         <span className={text.tertiary}>{query === "" ? total : `${incidents.length} of ${total}`}</span>
         <span className={text.space} />
-        <IconButton icon="plus" label="New incident" onClick={onNew} />
+        <IconButton icon="plus" label="New incident" disabled={onNew === undefined} onClick={onNew} />
       </div>
       <ul className={styles.rows}>
         {incidents.map((incident) => (

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useReadOnly } from "../../annotations/author.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
 import { useCommand } from "../../state/commands.js";
@@ -26,6 +27,7 @@ export function IncidentsView() {
   const route: IncidentsRoute = present.page === "incidents" ? present : incidentsRoute();
   const list = useEngineQuery("incident.list", {}, { keepPrevious: true });
   const apply = useApply();
+  const readOnly = useReadOnly();
   const view = useRef<HTMLDivElement>(null);
   const width = useElementWidth(view);
   const wide = width >= WIDE_PX;
@@ -39,7 +41,9 @@ export function IncidentsView() {
     setMade(change.id);
     navigate(incidentsRoute(change.id));
   };
-  useCommand("new-incident", () => void create());
+  useCommand("new-incident", () => void create(), {
+    unavailable: readOnly ? "the workspace is open for reading only" : null,
+  });
 
   const all = list.data;
   const found = findIncidents(all ?? [], route.q);
@@ -68,11 +72,11 @@ export function IncidentsView() {
         total={all.length}
         query={route.q}
         selected={selected}
-        onNew={() => void create()}
+        onNew={readOnly ? undefined : () => void create()}
       />
       {selected === undefined ? (
         <section className={styles.editor} aria-label="Incident">
-          <NoIncident searched={all.length > 0} onNew={() => void create()} />
+          <NoIncident searched={all.length > 0} onNew={readOnly ? undefined : () => void create()} />
         </section>
       ) : (
         <IncidentEditor
@@ -93,7 +97,7 @@ export function IncidentsView() {
   );
 }
 
-function NoIncident({ searched, onNew }: { readonly searched: boolean; readonly onNew: () => void }) {
+function NoIncident({ searched, onNew }: { readonly searched: boolean; readonly onNew: (() => void) | undefined }) {
   if (searched) return <EmptyState title="No incident holds these words" hint="Clear the search to see all of them." />;
   return (
     <EmptyState
@@ -105,7 +109,7 @@ function NoIncident({ searched, onNew }: { readonly searched: boolean; readonly 
         </>
       }
       actions={
-        <Button look="primary" icon="plus" onClick={onNew}>
+        <Button look="primary" icon="plus" disabled={onNew === undefined} onClick={onNew}>
           New incident
         </Button>
       }

@@ -12,21 +12,26 @@ interface Range {
 
 interface TimeRangeProps extends Range {
   readonly zone: Zone;
+  readonly readOnly: boolean;
   readonly onChange: (range: Partial<Range>) => void;
 }
 
 /** When the incident began and ended, as far as somebody said so. */
-export function TimeRange({ startMs, endMs, zone, onChange }: TimeRangeProps) {
+export function TimeRange({ startMs, endMs, zone, readOnly, onChange }: TimeRangeProps) {
   const words =
     startMs === null && endMs === null
-      ? "no time yet"
+      ? "not set"
       : `${startMs === null ? "…" : formatShortDateTime(startMs, zone)} to ${endMs === null ? "now" : formatShortDateTime(endMs, zone)}`;
   const wrong = startMs !== null && endMs !== null && endMs < startMs;
   return (
     <Popover.Root>
       <Popover.Trigger
         render={
-          <button type="button" className={classes(styles.time, startMs === null && endMs === null && styles.unsaid)}>
+          <button
+            type="button"
+            disabled={readOnly}
+            className={classes(styles.time, startMs === null && endMs === null && styles.unsaid)}
+          >
             <span>Time</span> {words}
           </button>
         }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { insertionAt, moved } from "./order.js";
+import { arranged, insertionAt, moved } from "./order.js";
 
 test("a thing is put before the one whose upper half the pointer is over", () => {
   const places = [
@@ -18,4 +18,11 @@ test("what is moved stands before the place it was let go at", () => {
   expect(moved(items, 1, 4)).toEqual(["a", "c", "d", "b"]);
   expect(moved(items, 1, 1)).toBe(items);
   expect(moved(items, 1, 2)).toBe(items);
+});
+
+test("things are arranged by their ids as long as these are theirs", () => {
+  const things = [{ id: "a" }, { id: "b" }, { id: "c" }];
+  expect(arranged(things, ["c", "a", "b"])).toEqual([{ id: "c" }, { id: "a" }, { id: "b" }]);
+  expect(arranged(things, ["c", "a"])).toBeNull();
+  expect(arranged(things, ["c", "a", "x"])).toBeNull();
 });

@@ -11,3 +11,13 @@ export function moved<T>(items: readonly T[], from: number, to: number): readonl
   const rest = items.toSpliced(from, 1);
   return rest.toSpliced(to > from ? to - 1 : to, 0, item);
 }
+
+/** The things in the order of some ids; null where these are not their ids. */
+export function arranged<T extends { readonly id: string }>(
+  things: readonly T[],
+  ids: readonly string[],
+): readonly T[] | null {
+  const byId = new Map(things.map((thing) => [thing.id, thing]));
+  const placed = ids.flatMap((id) => byId.get(id) ?? []);
+  return placed.length === things.length && ids.length === things.length ? placed : null;
+}

@@ -22,6 +22,8 @@ export function useKeptText(
   if (state.kept !== kept) setState(arrived(state, kept));
   const waiting = unsent(state, mayBeEmpty);
 
+  // What could not be kept is not sent again and again: with the next letter, or when the field is left.
+  const vain = useRef<string | null>(null);
   const latest = useRef({ waiting, keep });
   useLayoutEffect(() => {
     latest.current = { waiting, keep };
@@ -32,12 +34,13 @@ export function useKeptText(
     latest.current = { waiting: null, keep: send };
     setState((before) => sent(before, text));
     void send(text).then((done) => {
+      vain.current = done ? null : text;
       if (!done) setState((before) => failed(before, text));
     });
   });
 
   useEffect(() => {
-    if (waiting === null) return;
+    if (waiting === null || waiting === vain.current) return;
     addTyped(1);
     const timer = setTimeout(flush.current, PAUSE_MS);
     return () => {

@@ -3,9 +3,9 @@ import { parseQuery } from "../../../shared/query/parse.js";
 import { lineSearch, nodeSearch } from "./searches.js";
 
 test("a node's runs are found by all its names", () => {
-  expect(nodeSearch("agent", [{ name: "planner" }])).toBe("agent:planner");
-  expect(nodeSearch("agent", [{ name: "Team Lead" }, { name: "lead" }])).toBe('(agent:"Team Lead" OR agent:lead)');
-  expect(nodeSearch("memory", [{ name: "notes" }])).toBeNull();
+  expect(nodeSearch("agent", [{ raw: "planner" }, { raw: "planner" }])).toBe("agent:planner");
+  expect(nodeSearch("agent", [{ raw: "Team Lead" }, { raw: "lead" }])).toBe('(agent:"Team Lead" OR agent:lead)');
+  expect(nodeSearch("memory", [{ raw: "notes" }])).toBeNull();
 });
 
 test("a line's runs are found by both its ends", () => {
@@ -21,7 +21,7 @@ test("a line's runs are found by both its ends", () => {
 
 test("every name makes a search that can be read", () => {
   for (const name of ["a b", 'say "hi"', "back\\slash", "{x}", "返金", "-minus", "(y) OR z", "a:b", "*"]) {
-    const search = nodeSearch("tool", [{ name }]) ?? "";
+    const search = nodeSearch("tool", [{ raw: name }]) ?? "";
     expect(parseQuery(search), search).toMatchObject({ ok: true });
   }
 });

@@ -2,7 +2,8 @@ import type { NodeType } from "../../../shared/contract/network.js";
 import type { EdgeName } from "./lines.js";
 
 interface RawName {
-  readonly name: string;
+  /** As spans have it, without its service. */
+  readonly raw: string;
 }
 
 /** The fields of the search language that find a node's spans; null for those that no field names. */
@@ -16,7 +17,7 @@ const FIELD: Readonly<Partial<Record<NodeType, "agent" | "tool" | "model">>> = {
 export function nodeSearch(type: NodeType, names: readonly RawName[]): string | null {
   const field = FIELD[type];
   if (field === undefined || names.length === 0) return null;
-  const terms = names.slice(0, 8).map(({ name }) => `${field}:${quoted(name)}`);
+  const terms = [...new Set(names.map(({ raw }) => raw))].slice(0, 8).map((raw) => `${field}:${quoted(raw)}`);
   return terms.length === 1 ? (terms[0] ?? null) : `(${terms.join(" OR ")})`;
 }
 

@@ -58,8 +58,8 @@ export function EraseSource({ source }: { readonly source: SourceRow }) {
           <p>
             Its {formatCounted(source.stored, "span")} leave this workspace, and the workspace&apos;s file is written
             anew without them, so that nothing of what they said is left in it. That takes a while, and free space of
-            the workspace&apos;s size. The imported file itself is not touched, your notes stay with their own words,
-            and copies or backups of the workspace keep what they hold.
+            the workspace&apos;s size. The imported file itself is not touched. Your notes stay with their own words,
+            and so does what you added to incidents; copies or backups of the workspace keep what they hold.
           </p>
         ) : (
           <>

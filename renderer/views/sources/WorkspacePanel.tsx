@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
-import { useEngineQuery } from "../../data/engine.js";
+import { failureOf, useEngineQuery } from "../../data/engine.js";
 import type { RecentWorkspace, WorkspaceActions } from "../../data/platform.js";
 import { usePlatform } from "../../data/platform-context.js";
 import { formatCounted } from "../../lib/format.js";
+import { showAlert } from "../../state/alerts.js";
 import { Button } from "../../ui/Button.js";
 import { Icon } from "../../ui/Icon.js";
 import { IconButton } from "../../ui/IconButton.js";
@@ -38,14 +39,16 @@ export function WorkspacePanel() {
                 : `${formatCounted(info.data.sources, "source")}, ${formatCounted(info.data.spans, "span")}`}
             </div>
           </div>
-          {workspace === null ? (
-            <Button look="quiet" disabled={compact.disabled === true} onClick={() => setCompacting(true)}>
-              Compact…
-            </Button>
-          ) : null}
         </div>
       )}
-      {workspace === null ? null : (
+      {workspace === null ? (
+        <div className={styles.verbs}>
+          <SaveCopy disabled={info.data === undefined || info.data.sources === 0} />
+          <Button look="quiet" disabled={compact.disabled === true} onClick={() => setCompacting(true)}>
+            Compact…
+          </Button>
+        </div>
+      ) : (
         <>
           <div className={styles.verbs}>
             <Button look="quiet" onClick={() => void workspace.open()}>
@@ -68,6 +71,27 @@ export function WorkspacePanel() {
       )}
       <CompactDialog open={compacting} onClose={() => setCompacting(false)} />
     </section>
+  );
+}
+
+/** In a browser the file is fetched as a download: a workspace without a name is gone when the server ends. */
+function SaveCopy({ disabled }: { readonly disabled: boolean }) {
+  const { downloadWorkspace } = usePlatform();
+  const [busy, setBusy] = useState(false);
+  if (downloadWorkspace === null) return null;
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await downloadWorkspace(new AbortController().signal);
+    } catch (error) {
+      showAlert({ tone: "error", title: "The workspace was not saved", ...failureOf(error) });
+    }
+    setBusy(false);
+  };
+  return (
+    <Button look="quiet" disabled={disabled || busy} onClick={() => void save()}>
+      Save a copy
+    </Button>
   );
 }
 

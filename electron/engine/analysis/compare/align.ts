@@ -54,7 +54,9 @@ interface State {
 const ANCHORS = ["content", "key"] as const;
 
 function* alignSlice(state: State, slice: StepSlice, level: number): Generator<void, void> {
-  const rest = inCommon(state, withoutEnds(state, slice));
+  const between = withoutEnds(state, slice);
+  yield;
+  const rest = yield* inCommon(state, between);
   const cells = rest.left.length * rest.right.length;
   if (cells === 0) return;
   if (cells <= EXACT_CELLS) {
@@ -64,7 +66,7 @@ function* alignSlice(state: State, slice: StepSlice, level: number): Generator<v
   state.exact = false;
   const by = ANCHORS[level];
   if (by === undefined) return yield* alignInWindows(state, rest);
-  const anchors = anchorsOf(state.left[by], state.right[by], rest);
+  const anchors = yield* anchorsOf(state.left[by], state.right[by], rest);
   let [fromLeft, fromRight] = [0, 0];
   for (const [leftAt, rightAt] of [...anchors, [rest.left.length, rest.right.length] as const]) {
     const part = { left: rest.left.subarray(fromLeft, leftAt), right: rest.right.subarray(fromRight, rightAt) };
@@ -115,11 +117,12 @@ function withoutEnds({ left, right, rightOf }: State, slice: StepSlice): StepSli
 }
 
 /** Without the steps whose key the other side has nowhere: they are in no alignment. */
-function inCommon({ left, right }: State, slice: StepSlice): StepSlice {
+function* inCommon({ left, right }: State, slice: StepSlice): Generator<void, StepSlice> {
   const keysLeft = new Set(Array.from(slice.left, (step) => left.key[step]));
+  yield;
   const keysRight = new Set(Array.from(slice.right, (step) => right.key[step]));
-  return {
-    left: slice.left.filter((step) => keysRight.has(left.key[step])),
-    right: slice.right.filter((step) => keysLeft.has(right.key[step])),
-  };
+  yield;
+  const ofLeft = slice.left.filter((step) => keysRight.has(left.key[step]));
+  yield;
+  return { left: ofLeft, right: slice.right.filter((step) => keysLeft.has(right.key[step])) };
 }

@@ -2,23 +2,27 @@ import type { StepSlice } from "./best-path.js";
 
 /**
  * Places in both slices that surely belong together: values that each side has exactly once, in the longest order that both
- * share (patience diff, after Cohen). Ascending on both sides. O(n log n).
+ * share (patience diff, after Cohen). Ascending on both sides. O(n log n); yields between its passes.
  *
  * @param left,right The value of each step; the slices number the steps.
  */
-export function anchorsOf(
+export function* anchorsOf(
   left: Int32Array,
   right: Int32Array,
   slice: StepSlice,
-): readonly (readonly [leftAt: number, rightAt: number])[] {
+): Generator<void, readonly (readonly [leftAt: number, rightAt: number])[]> {
   const once = placesOfSingles(left, slice.left);
+  yield;
   const others = placesOfSingles(right, slice.right);
+  yield;
   const shared: (readonly [number, number])[] = [];
   for (const [value, leftAt] of once) {
     const rightAt = others.get(value);
     if (rightAt !== undefined) shared.push([leftAt, rightAt]);
   }
+  yield;
   shared.sort((a, b) => a[0] - b[0]);
+  yield;
   return longestRising(shared);
 }
 

@@ -5,6 +5,7 @@ import { attributeTrace } from "../../testing/attribute-spans.js";
 import { calm, failure, TestEngine } from "../../testing/test-engine.js";
 import type { Draft, Figure } from "./asked.js";
 import { burstsIn } from "./bursts.js";
+import { firstLine } from "./words.js";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 1);
@@ -181,6 +182,12 @@ describe("a draft", () => {
     expect([nothing.events, nothing.startMs, nothing.endMs]).toEqual([[], null, null]);
     expect(await failure(draft("agent:("))).toBe("QUERY_SYNTAX");
   });
+});
+
+it("an error is told by its first line that says something", () => {
+  expect(firstLine("╭──────╮\n│ \n  no such file\nat x")).toBe("no such file");
+  expect(firstLine("───")).toBe("───");
+  expect(firstLine("long ".repeat(100))).toMatch(/^(long )+long…$/);
 });
 
 describe("bursts", () => {

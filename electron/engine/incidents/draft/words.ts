@@ -1,3 +1,5 @@
+import { shortened } from "../evidence/excerpts.js";
+
 const COUNT = new Intl.NumberFormat("en");
 
 /** "1,204 errors"; one of a thing has no ending. */
@@ -19,8 +21,9 @@ export function roughly(durationMs: number): string {
   return `${Math.round(durationMs / size)} ${unit}`;
 }
 
-/** The first line of a text, as long as a sentence may be. */
+/** The first line of a text that says something, as long as a sentence may be. */
 export function firstLine(text: string, most = 160): string {
-  const line = text.trim().split("\n", 1)[0]?.trim() ?? "";
-  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+  const lines = text.split(/[\n\r]/);
+  const line = (lines.find((one) => /[\p{L}\p{N}]/u.test(one)) ?? text).trim();
+  return line.length <= most ? line : `${shortened(line, most - 1).trimEnd()}…`;
 }

@@ -2,7 +2,7 @@ import { type Comparison, STEP_VERDICTS, type StepTable } from "../../../../shar
 import { dictionaryAt } from "../../../../shared/model/columns.js";
 import type { BodyOf } from "../../../../shared/model/incident.js";
 import { SPAN_KINDS } from "../../../../shared/model/kind.js";
-import { cut } from "./excerpts.js";
+import { cut, headingFrom } from "./excerpts.js";
 import { figuresOf } from "./trace.js";
 
 /** Two runs: their figures, how many steps are the same, and where they part. */
@@ -12,7 +12,7 @@ export function comparisonEvidence(comparison: Comparison): { heading: string; b
     verdict.reduce((sum, code) => sum + (STEP_VERDICTS[code] === name ? 1 : 0), 0);
   const parts = verdict.findIndex((code) => STEP_VERDICTS[code] !== "same");
   return {
-    heading: cut(`${left.summary.title} compared with ${right.summary.title}`, 500),
+    heading: `${headingFrom(left.summary.title, 80)} compared with ${headingFrom(right.summary.title, 80)}`,
     body: {
       type: "comparison",
       left: figuresOf(left.summary),

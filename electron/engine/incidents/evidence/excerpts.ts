@@ -23,3 +23,12 @@ export function shortened(text: string, length: number): string {
   const isPair = /[\uD800-\uDBFF]/.test(text[length - 1] ?? "");
   return text.slice(0, isPair ? length - 1 : length);
 }
+
+/** Words on one line, as long as a heading may be. */
+export function headingFrom(text: string, most = 120): string {
+  const line = text
+    .slice(0, 2 * most)
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return line.length <= most ? line : `${shortened(line, most - 1).trimEnd()}…`;
+}

@@ -2,7 +2,7 @@ import type { SpanId, TraceId } from "../../../../shared/model/ids.js";
 import type { BodyOf } from "../../../../shared/model/incident.js";
 import type { Session } from "../../db/session.js";
 import { retrievalFunnel } from "../../handlers/retrieval-funnel.js";
-import { cut } from "./excerpts.js";
+import { cut, headingFrom } from "./excerpts.js";
 
 const MOST_DOCUMENTS = 50;
 const DOCUMENT_LENGTH = 1_000;
@@ -18,7 +18,7 @@ export async function retrievalEvidence(
   const kind = found?.scoreKind ?? "none";
   const query = funnel.query?.text ?? "";
   return {
-    heading: cut(query.trim().replaceAll(/\s+/g, " "), 200) || cut(funnel.name, 500).trim() || "Retrieval",
+    heading: headingFrom(query) || headingFrom(funnel.name) || "Retrieval",
     body: {
       type: "retrieval",
       traceId,

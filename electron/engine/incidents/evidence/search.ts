@@ -5,7 +5,7 @@ import { timeHistogram } from "../../queries/facets/histogram.js";
 import { searchStats } from "../../queries/facets/stats.js";
 import { runSearch } from "../../queries/search.js";
 import { readPreviews } from "../../queries/text-preview.js";
-import { cut, EXCERPT_LENGTH, shortened } from "./excerpts.js";
+import { EXCERPT_LENGTH, headingFrom, shortened } from "./excerpts.js";
 
 /** Examples that are kept of what a search found. */
 const MOST_HITS = 5;
@@ -23,7 +23,7 @@ export async function searchEvidence(
   const stats = await searchStats(session, asked);
   const { startMs, stepMs, counts, failed } = await timeHistogram(session, { ...asked, in: reference.in });
   return {
-    heading: cut(reference.query.trim(), 500) || EVERYTHING[reference.in],
+    heading: headingFrom(reference.query, 300) || EVERYTHING[reference.in],
     body: {
       type: "search",
       query: reference.query,

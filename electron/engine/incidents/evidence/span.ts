@@ -4,7 +4,7 @@ import type { BodyOf, Excerpt } from "../../../../shared/model/incident.js";
 import type { Session } from "../../db/session.js";
 import { getSpan } from "../../queries/span-get.js";
 import { spanMessages } from "../../queries/span-messages.js";
-import { cut, excerptOf } from "./excerpts.js";
+import { cut, excerptOf, headingFrom } from "./excerpts.js";
 
 /** Parts that are shown of what came in, and of what went out. */
 const MOST_EACH = 3;
@@ -43,7 +43,7 @@ export async function spanEvidence(
 /** "researcher, search": who, and what it did. */
 function headingOf({ agent, tool, name }: SpanOverview): string {
   const what = tool ?? name;
-  return cut(agent === null || agent === what ? what : `${agent}, ${what}`, 500).trim() || "Span";
+  return headingFrom(agent === null || agent === what ? what : `${agent}, ${what}`, 300) || "Span";
 }
 
 /** What went in and came out where no messages are told: arguments and result of a tool, question and answer of an agent. */

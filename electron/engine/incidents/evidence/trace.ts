@@ -4,7 +4,7 @@ import type { BodyOf, RunFigures } from "../../../../shared/model/incident.js";
 import type { Session } from "../../db/session.js";
 import { readPreviews } from "../../queries/text-preview.js";
 import { getTrace, traceNumber } from "../../queries/trace-get.js";
-import { cut, excerptOf } from "./excerpts.js";
+import { cut, excerptOf, headingFrom } from "./excerpts.js";
 
 const MOST_AGENTS = 50;
 
@@ -17,7 +17,7 @@ export async function traceEvidence(
   const { asked, answered } = await talkOf(session, await traceNumber(session, traceId));
   const previews = await readPreviews(session, [asked?.text ?? null, answered?.text ?? null]);
   return {
-    heading: cut(summary.title, 500).trim() || "Run",
+    heading: headingFrom(summary.title) || "Run",
     body: {
       type: "trace",
       ...figuresOf(summary),

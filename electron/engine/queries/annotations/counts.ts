@@ -17,6 +17,15 @@ export interface SaidCounts {
   readonly labels: number;
 }
 
+/**
+ * SQL of (trace, preorder, trace_id, kind, target): annotations at the spans where they stand, of the traces of a relation of
+ * (trace, trace_id). In two parts, because a join by one or the other compares each with each.
+ */
+export const placedSql = (traces: string): string => `SELECT s.trace, s.preorder, a.trace_id, a.kind, a.target
+      FROM annotation a JOIN ${traces} t ON t.trace_id = a.trace_id JOIN span s ON s.trace = t.trace AND s.span_id = a.span_id
+    UNION ALL SELECT t.trace, 0 AS preorder, a.trace_id, a.kind, a.target
+      FROM annotation a JOIN ${traces} t ON t.trace_id = a.trace_id WHERE a.span_id IS NULL`;
+
 /** SQL for an annotation, `a`, standing at a span: what is said of a whole trace or conversation stands at the first span of the trace. */
 export function standsAt(traceId: string, spanId: string, preorder: string): string {
   return `(a.trace_id = ${traceId} AND (a.span_id = ${spanId} OR (a.span_id IS NULL AND ${preorder} = 0)))`;
@@ -28,11 +37,11 @@ export async function countAnnotations(
   traceIds: readonly TraceId[],
 ): Promise<OutputOf<(typeof annotationsContract)["annotation.counts"]>> {
   const rows = await session.rows<SaidCounts & { trace_id: TraceId; span_id: SpanId }>(
-    `SELECT s.trace_id, s.span_id, ${SAID_COUNTS}
-    FROM annotation a JOIN trace t ON t.trace_id = a.trace_id
-      JOIN span s ON s.trace = t.trace AND (s.span_id = a.span_id OR (a.span_id IS NULL AND s.preorder = 0))
-    WHERE a.trace_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))
-    GROUP BY ALL HAVING notes + labels > 0 ORDER BY min((s.trace, s.preorder))`,
+    `WITH asked AS (SELECT trace, trace_id FROM trace WHERE trace_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))),
+      placed AS (${placedSql("asked")})
+    SELECT a.trace_id, s.span_id, ${SAID_COUNTS}
+    FROM placed a JOIN span s ON s.trace = a.trace AND s.preorder = a.preorder
+    GROUP BY a.trace_id, s.span_id, a.trace, a.preorder HAVING notes + labels > 0 ORDER BY a.trace, a.preorder`,
     [JSON.stringify(traceIds)],
   );
   const traces = new DictionaryBuilder();

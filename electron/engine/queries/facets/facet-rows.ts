@@ -67,10 +67,10 @@ const SAID_COLUMNS = { label: "label", verdict: "name" } as const;
 function saidRows(column: "label" | "name", choice: Choice, place: number): string {
   const said = `(SELECT DISTINCT trace_id, span_id, ${column} AS value FROM annotation WHERE ${column} IS NOT NULL AND trace_id IS NOT NULL)`;
   const condition = choice.view === "spans" ? choice.spanIs(place) : "TRUE";
-  const values = `SELECT s.trace, s.preorder, l.value FROM ${said} l JOIN span s
-      ON s.trace_id = l.trace_id AND s.span_id = l.span_id WHERE ${condition}
-    UNION SELECT s.trace, s.preorder, l.value FROM ${said} l JOIN span s
-      ON s.trace_id = l.trace_id AND s.preorder = 0 WHERE l.span_id IS NULL AND ${condition}
+  const values = `SELECT s.trace, s.preorder, l.value FROM ${said} l JOIN trace own ON own.trace_id = l.trace_id
+      JOIN span s ON s.trace = own.trace AND s.span_id = l.span_id WHERE ${condition}
+    UNION SELECT s.trace, s.preorder, l.value FROM ${said} l JOIN trace own ON own.trace_id = l.trace_id
+      JOIN span s ON s.trace = own.trace AND s.preorder = 0 WHERE l.span_id IS NULL AND ${condition}
     UNION SELECT s.trace, s.preorder, e.${column} FROM evaluation e JOIN span s
       ON s.trace = e.trace AND s.preorder = e.preorder WHERE e.${column} IS NOT NULL AND ${condition}`;
   if (choice.view === "spans") return `SELECT value, count(*) AS count FROM (${values}) GROUP BY value`;

@@ -131,14 +131,14 @@ function edgeRows(edge: MappedEdge, figures: Figures, counts: RelationCounts): N
 }
 
 function rawNames(dictionary: Dictionary, node: MappedNode): NetworkNode["rawNames"] {
-  const names = new Map<string, { identity: string; name: string; count: number }>();
+  const names = new Map<string, { identity: string; name: string; raw: string; count: number }>();
   for (const [id, count] of node.parties) {
     const party = dictionary.parties.get(id);
     if (party === undefined) continue;
     const identity = identityOf(party);
     const known = names.get(identity);
     const name = party.service === null || party.service === "" ? party.raw : `${party.raw} (${party.service})`;
-    if (known === undefined) names.set(identity, { identity, name, count });
+    if (known === undefined) names.set(identity, { identity, name, raw: party.raw, count });
     else known.count += count;
   }
   return [...names.values()].sort((a, b) => b.count - a.count).slice(0, RAW_NAMES);

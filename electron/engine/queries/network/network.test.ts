@@ -121,7 +121,10 @@ describe("what the user says of nodes", () => {
       "planner uses gpt x3",
     ]);
     const node = merged.nodes.find((one) => one.name === "planner");
-    expect(node).toMatchObject({ edited: true, rawNames: [{ name: "planner (test)" }, { name: "writer (test)" }] });
+    expect(node).toMatchObject({
+      edited: true,
+      rawNames: [{ name: "planner (test)", raw: "planner" }, { name: "writer (test)" }],
+    });
     const back: ChangeCommand = { command: "network.merge", identity: "agent:planner", into: "agent:writer" };
     expect(await failure(apply(back)), "a circle").toBe("INVALID_INPUT");
     await undo();

@@ -6,6 +6,7 @@ import { iconSymbols } from "../html/icons.js";
 import { ItemHtml } from "../html/item.js";
 import { STYLE } from "../html/style.js";
 import { escapeHtml, HtmlText } from "../html/text.js";
+import { markdownOf } from "../item-words.js";
 import { incidentLink } from "../links.js";
 import type { PenContext, ReportFormatter, ReportHead, ReportPen } from "../report.js";
 import { Clock, count } from "../words.js";
@@ -37,6 +38,7 @@ class HtmlPen implements ReportPen {
     const clock = new Clock(head.zoneOffsetMinutes);
     this.#items = new ItemHtml(this.#text, clock, head.items);
     const { incident } = head;
+    await this.#text.prepare([incident.summary], this.#context.signal);
     const severity = severityWords(severityCode(incident.severity), incident.severity);
     const owner = incident.owner === "" ? "" : `<span>${this.#text.plain(incident.owner)}</span>`;
     const figures = head.figures.map(
@@ -69,6 +71,7 @@ ${evidence}`);
   }
 
   async item(...[item, number]: Parameters<ReportPen["item"]>): Promise<void> {
+    await this.#text.prepare(markdownOf(item), this.#context.signal);
     await this.#context.out.write(this.#items?.item(item, number) ?? "");
   }
 

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { severityCode } from "../../../../shared/model/incident.js";
 import type { Redacted } from "../../../../shared/model/redaction.js";
+import { inStretches } from "../../handlers/in-stretches.js";
 import { redactionWords, ruleRows, severityWords, writtenWords } from "../about-words.js";
 import { histogramFile } from "../html/histogram.js";
 import { pictureFile } from "../html/picture.js";
-import { histogramWords, isFigure } from "../item-words.js";
+import { histogramWords, isFigure, markdownOf } from "../item-words.js";
 import { incidentLink } from "../links.js";
 import { ItemMarkdown } from "../markdown/item.js";
 import { asTextLine, cell } from "../markdown/text.js";
@@ -34,11 +35,12 @@ class MarkdownPen implements ReportPen {
     const figures = head.figures.map(
       ({ name, value, detail }) => `- ${name}: **${value}**${detail === null ? "" : ` (${detail})`}`,
     );
+    const summary = await this.#safe(incident.summary);
     await this.#context.out.write(`# ${asTextLine(incident.title)}
 
 Incident report, ${clock.day(head.writtenAtMs)}. ${about.map((part) => asTextLine(part)).join(", ")}.
 
-${incident.summary.trim() === "" ? "" : `${safeMarkdown(incident.summary.trim())}\n\n`}${figures.join("\n")}
+${summary === "" ? "" : `${summary}\n\n`}${figures.join("\n")}
 
 ## Evidence
 ${head.items === 0 ? "\nNo evidence was added.\n" : ""}`);
@@ -48,8 +50,14 @@ ${head.items === 0 ? "\nNo evidence was added.\n" : ""}`);
     const head = this.#head;
     if (head === null) return;
     const figure = await this.#figure(item);
-    const writer = new ItemMarkdown(new Clock(head.zoneOffsetMinutes));
+    const texts = new Map<string, string>();
+    for (const text of markdownOf(item)) texts.set(text, await this.#safe(text));
+    const writer = new ItemMarkdown(new Clock(head.zoneOffsetMinutes), (text) => texts.get(text) ?? "");
     await this.#context.out.write(`\n### ${number}. ${asTextLine(item.heading)}\n\n${figure}${writer.item(item)}`);
+  }
+
+  #safe(text: string): Promise<string> {
+    return inStretches(safeMarkdown(text.trim()), this.#context.signal);
   }
 
   /** The picture's file, and the line that shows it. */

@@ -12,14 +12,14 @@ export const STYLE = `
 *{box-sizing:border-box}
 body{margin:0;font:14px/22px var(--font);font-variant-numeric:tabular-nums;color:var(--text);background:var(--chrome);overflow-wrap:break-word}
 h1,h2,h3,h4,h5,h6,p,ul,ol,dl,dd,pre,table,figure,blockquote{margin:0;padding:0}
-a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}a:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
+a{color:var(--accent);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:2px}a:hover{text-decoration-thickness:2px}a:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:2px}
 .sheet{max-width:820px;margin:32px auto 48px;background:var(--surface);border:1px solid var(--line);border-radius:4px;padding:48px 56px 40px}
 .kick{display:flex;flex-wrap:wrap;gap:0 16px;font-size:12px;line-height:18px;color:var(--text-3)}.kick .gap{flex:1}
 h1{font-size:24px;line-height:32px;font-weight:600;margin:8px 0 16px;text-wrap:balance}
 h2{font-size:18px;line-height:24px;font-weight:600;margin:32px 0 8px}
 .item{margin-top:24px;padding-left:26px;position:relative}
 h3{font-size:14px;line-height:22px;font-weight:600}h3 .n{position:absolute;left:0;color:var(--text-3);font-weight:400}
-.item.wide{padding-left:38px}
+.item.wide{padding-left:38px;content-visibility:auto;contain-intrinsic-size:auto 320px}
 h4,h5,h6{font-size:14px;line-height:22px;font-weight:600;margin-top:12px}
 .md{max-width:74ch}.md>*+*{margin-top:10px}.md ul,.md ol{padding-left:22px}.md blockquote{border-left:2px solid var(--line-strong);padding-left:14px;color:var(--text-2)}
 .md hr{border:0;border-top:1px solid var(--line)}
@@ -50,7 +50,7 @@ td small{display:block;font-size:12px;line-height:16px;color:var(--text-3)}
 .foot{margin-top:36px;padding-top:12px;border-top:1px solid var(--line-strong);font-size:12px;line-height:18px;color:var(--text-3)}
 @media (max-width:640px){.sheet{margin:0;border:0;border-radius:0;padding:24px 16px 32px}.item,.item.wide{padding-left:0}h3 .n{position:static;margin-right:8px}.picture svg{min-width:560px}h1{font-size:20px;line-height:28px}}
 @page{size:A4;margin:16mm 16mm 18mm}
-@media print{:root{color-scheme:light}body{background:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}.sheet{border:0;margin:0;max-width:none;padding:0}
+@media print{:root{color-scheme:light}.item.wide{content-visibility:visible}body{background:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}.sheet{border:0;margin:0;max-width:none;padding:0}
 h1,h2,h3,h4,.who,.part,.caption{break-after:avoid}.foot{break-before:avoid}figure,tr,.fx,.remarks li{break-inside:avoid}.quote.short{break-inside:avoid}p{orphans:3;widows:3}thead{display:table-header-group}
-.picture,.scroll{overflow:visible}.picture svg{max-height:225mm;width:auto;min-width:0}a{color:inherit}.paper{background:none}}
+.picture,.scroll{overflow:visible}.picture svg{max-height:225mm;width:auto;min-width:0}a{color:inherit;text-decoration:none}.paper{background:none}}
 `.trim();

@@ -1,4 +1,6 @@
 import { REDACTION_MARKS } from "../../../../shared/model/redaction.js";
+import { inStretches } from "../../handlers/in-stretches.js";
+import { finish } from "../../redaction/steps.js";
 import { type HtmlNode, markdownHtml } from "../markdown-text.js";
 
 /** What took the place of something: `EMAIL_1`. */
@@ -21,6 +23,7 @@ export function escapeHtml(text: string): string {
 /** Writes the words of a report as HTML; where it is redacted, the names that took the place of something stand out. */
 export class HtmlText {
   readonly #marksPseudonyms: boolean;
+  readonly #prepared = new Map<string, string>();
 
   constructor(isRedacted: boolean) {
     this.#marksPseudonyms = isRedacted;
@@ -32,8 +35,22 @@ export class HtmlText {
     return this.#marksPseudonyms ? escaped.replaceAll(PSEUDONYM, '<span class="ps">$&</span>') : escaped;
   }
 
+  /** Makes HTML of Markdown that `markdown` will be asked for, a bit at a time: a long one holds up nobody. */
+  async prepare(texts: readonly string[], signal: AbortSignal): Promise<void> {
+    this.#prepared.clear();
+    for (const text of texts) {
+      this.#prepared.set(
+        text,
+        await inStretches(
+          markdownHtml(text, (run) => this.#marked(run)),
+          signal,
+        ),
+      );
+    }
+  }
+
   markdown(text: string): string {
-    return markdownHtml(text, (run) => this.#marked(run));
+    return this.#prepared.get(text) ?? finish(markdownHtml(text, (run) => this.#marked(run)));
   }
 
   /** A text that may be long and of any script, with its line breaks. */

@@ -16,7 +16,7 @@ import {
   whoOfSpan,
   whoOfTrace,
 } from "../item-words.js";
-import { plainText, safeMarkdown } from "../markdown-text.js";
+import { plainText } from "../markdown-text.js";
 import type { ReportItem } from "../report.js";
 import { type Clock, score } from "../words.js";
 import { asTextLine, cell, fenced, inlineCode } from "./text.js";
@@ -24,13 +24,16 @@ import { asTextLine, cell, fenced, inlineCode } from "./text.js";
 /** Writes what an item says as Markdown; its picture is a file, and stands before it. */
 export class ItemMarkdown {
   readonly #clock: Clock;
+  readonly #safe: (markdown: string) => string;
 
-  constructor(clock: Clock) {
+  /** @param safe Gives Markdown of somebody's without what other programs could run. */
+  constructor(clock: Clock, safe: (markdown: string) => string) {
     this.#clock = clock;
+    this.#safe = safe;
   }
 
   item(item: ReportItem): string {
-    const caption = item.caption.trim() === "" ? "" : `${safeMarkdown(item.caption.trim())}\n\n`;
+    const caption = item.caption.trim() === "" ? "" : `${this.#safe(item.caption)}\n\n`;
     const link = item.link === null ? "" : `[Open in the workspace](<${item.link}>)\n`;
     return `${caption}${this.#body(item)}${this.#remarks(item)}${link}`;
   }
@@ -51,7 +54,7 @@ export class ItemMarkdown {
       case "comparison":
         return this.#comparison(body);
       case "note":
-        return `${safeMarkdown(body.text.trim())}\n\n`;
+        return `${this.#safe(body.text)}\n\n`;
       case "picture":
         return "";
     }

@@ -10,7 +10,7 @@ import { Button } from "../../../ui/Button.js";
 import { Dialog } from "../../../ui/Dialog.js";
 import { ErrorPanel } from "../../../ui/ErrorPanel.js";
 import { Skeleton } from "../../../ui/Skeleton.js";
-import styles from "../incidents.module.css";
+import styles from "./draft.module.css";
 import { useApply } from "../use-apply.js";
 import { DraftParts } from "./DraftParts.js";
 import { draftMarkdown, withDraft, type Draft } from "./draft-text.js";

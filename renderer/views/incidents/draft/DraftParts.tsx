@@ -3,7 +3,7 @@ import { unitRoute } from "../../../results/units.js";
 import { linkTo } from "../../../state/navigation.js";
 import { traceRoute } from "../../../state/route.js";
 import { Checkbox } from "../../../ui/Checkbox.js";
-import styles from "../incidents.module.css";
+import styles from "./draft.module.css";
 import { figureWords, type Draft } from "./draft-text.js";
 
 interface DraftPartsProps {

@@ -1,6 +1,6 @@
 import type { BodyOf, RunFigures } from "../../../../shared/model/incident.js";
 import { formatCounted } from "../../../lib/format.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 import { Figures } from "./Figures.js";
 
 /** Two runs: what each took, how many of their steps are alike, and where they part. */

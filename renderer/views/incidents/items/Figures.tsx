@@ -1,7 +1,7 @@
 import type { RunFigures } from "../../../../shared/model/incident.js";
 import { formatCost, formatCounted, formatDuration, formatShortDateTime } from "../../../lib/format.js";
 import { usePreferences } from "../../../state/preferences.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 
 /** What a run took, in one line. */
 export function Figures({ run }: { readonly run: RunFigures }) {

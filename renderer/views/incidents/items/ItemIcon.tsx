@@ -1,7 +1,7 @@
 import type { ItemBody, ItemType } from "../../../../shared/model/incident.js";
 import { Icon } from "../../../ui/Icon.js";
 import { KindIcon } from "../../../ui/KindIcon.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 import { ITEM_WORDS, PICTURE_ICONS } from "../words.js";
 
 /** What a piece of evidence is, drawn: a span by its kind, a picture by its view. */

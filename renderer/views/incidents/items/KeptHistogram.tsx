@@ -1,7 +1,7 @@
 import type { BodyOf } from "../../../../shared/model/incident.js";
 import { formatNumber, type Zone } from "../../../lib/format.js";
 import { axisTime } from "../../../results/histogram-model.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 
 const HEIGHT_PX = 36;
 

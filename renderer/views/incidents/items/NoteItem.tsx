@@ -1,5 +1,6 @@
 import type { ItemHead } from "../../../../shared/contract/incidents.js";
 import type { BodyOf } from "../../../../shared/model/incident.js";
+import { useReadOnly } from "../../../annotations/author.js";
 import { EditableMarkdown } from "../../../ui/EditableMarkdown.js";
 import { useApply } from "../use-apply.js";
 import { useKeptText } from "../use-kept-text.js";
@@ -14,6 +15,7 @@ interface NoteItemProps {
 /** Words of the reader's own between the evidence. */
 export function NoteItem({ item, body, editing }: NoteItemProps) {
   const apply = useApply();
+  const readOnly = useReadOnly();
   const note = useKeptText(body.text, (text) =>
     apply({ command: "item.edit", id: item.id, body: { type: "note", text } }),
   );
@@ -24,6 +26,7 @@ export function NoteItem({ item, body, editing }: NoteItemProps) {
       placeholder="What is to be said here? Markdown works."
       maxLength={MOST_TEXT.note}
       plain
+      readOnly={readOnly}
       wish={editing ? 1 : 0}
     />
   );

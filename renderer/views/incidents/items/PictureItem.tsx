@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { BodyOf } from "../../../../shared/model/incident.js";
 import { classes } from "../../../lib/classes.js";
 import { Dialog } from "../../../ui/Dialog.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 
 interface PictureItemProps {
   readonly body: BodyOf<"picture">;

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Excerpt } from "../../../../shared/model/incident.js";
 import { formatCounted } from "../../../lib/format.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 
 interface QuoteProps {
   /** What failed, before all else. */

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { BodyOf } from "../../../../shared/model/incident.js";
 import { formatCounted, formatDuration, formatNumber } from "../../../lib/format.js";
 import { formatScore } from "../../../results/documents/document-model.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 
 const FEW = 5;
 

@@ -1,11 +1,11 @@
-import { useEngineQuery } from "../../../data/engine.js";
 import type { BodyOf } from "../../../../shared/model/incident.js";
-import { formatCost, formatCounted, formatNumber, zoneOffsetMinutes } from "../../../lib/format.js";
+import { formatCost, formatCounted, formatNumber } from "../../../lib/format.js";
 import { QueryText } from "../../../results/query/QueryText.js";
 import { UNIT_WORD } from "../../../results/units.js";
 import { usePreferences } from "../../../state/preferences.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 import { KeptHistogram } from "./KeptHistogram.js";
+import { useCountNow } from "./use-count-now.js";
 
 interface SearchItemProps {
   readonly body: BodyOf<"search">;
@@ -15,12 +15,7 @@ interface SearchItemProps {
 /** A search with what it found when it was added, and what it finds now where that is something else. */
 export function SearchItem({ body, onCountAgain }: SearchItemProps) {
   const zone = usePreferences((preferences) => preferences.zone);
-  const now = useEngineQuery(
-    "search.run",
-    { query: body.query, in: body.in, limit: 1, zoneOffsetMinutes: zoneOffsetMinutes(zone) },
-    { keepPrevious: true },
-  );
-  const other = now.data !== undefined && !now.isPlaceholderData && now.data.total !== body.total;
+  const now = useCountNow(body);
   const facts = [
     formatCounted(body.total, UNIT_WORD[body.in]),
     body.in === "spans" ? null : formatCounted(body.spans, "span"),
@@ -41,10 +36,10 @@ export function SearchItem({ body, onCountAgain }: SearchItemProps) {
             <span className={styles.error}>{formatCounted(body.errors, "error")}</span>
           </>
         )}
-        {other && now.data !== undefined ? (
+        {now !== undefined && now !== body.total ? (
           <>
             {" · "}
-            <b className={styles.now}>now {formatNumber(now.data.total)}</b>{" "}
+            <b className={styles.now}>now {formatNumber(now)}</b>{" "}
             {onCountAgain === null ? null : (
               <button type="button" className={styles.link} onClick={onCountAgain}>
                 Count again

@@ -2,7 +2,7 @@ import type { BodyOf } from "../../../../shared/model/incident.js";
 import { formatDateTime, formatDuration } from "../../../lib/format.js";
 import { kindLabel } from "../../../lib/kinds.js";
 import { usePreferences } from "../../../state/preferences.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 import { Quote } from "./Quote.js";
 
 /** A pinned span: who did what when, what failed, and what was said. */

@@ -1,5 +1,5 @@
 import type { BodyOf } from "../../../../shared/model/incident.js";
-import styles from "../incidents.module.css";
+import styles from "./items.module.css";
 import { Figures } from "./Figures.js";
 import { Quote } from "./Quote.js";
 

@@ -27,16 +27,9 @@ export function LassoBar({ map, points, onClear }: LassoBarProps) {
   const { show, isBusy } = useShowAsList(map);
   useEvidence(() => {
     if (points.length === 0) return [];
-    const what = { type: "selection", save: () => storeSelection(client, map, points) } as const;
-    return [
-      {
-        id: "lasso",
-        label: "Selection",
-        detail: `${formatCounted(points.length, "point")} in the lasso`,
-        what,
-        rank: 0,
-      },
-    ];
+    const title = `${formatCounted(points.length, "point")} of the map`;
+    const what = { type: "selection", title, save: () => storeSelection(client, map, points) } as const;
+    return [{ id: "lasso", label: "Selection", detail: title, what, rank: 0 }];
   });
   const kinds = MAP_KINDS.flatMap((kind, code) => {
     const count = points.filter((point) => map.kind[point] === code).length;

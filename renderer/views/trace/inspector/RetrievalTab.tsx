@@ -100,7 +100,8 @@ function Documents({ span, answer }: { readonly span: SpanKey; readonly answer: 
 /** The documents of the span, with what became of them where it is part of a retrieval. */
 function FoundDocuments({ span, answer }: { readonly span: SpanKey; readonly answer: DocumentsAnswer }) {
   const [selected, setSelected] = useState<number | null>(null);
-  const funnel = useEngineQuery("retrieval.get", span);
+  // What is said of a document asks anew; the cards stay meanwhile, with what is open in them.
+  const funnel = useEngineQuery("retrieval.get", span, { keepPrevious: true });
   const judgements = useJudgements(span.traceId, [span.spanId]);
   const documents = useMemo(() => documentsOf(span, answer, funnel.data), [span, answer, funnel.data]);
   // What became of them comes with them, not after them.
