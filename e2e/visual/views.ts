@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
+import { IncidentsPage } from "../pages/incidents-page.js";
 
 /** A view that is held against its pictures. */
 export interface PicturedView {
@@ -30,6 +31,20 @@ const OTHER_RUN = "bf67a784234ba83eb2be43a24ac5f8f4";
 
 /** The retrieval of the sample that goes through all stages. */
 const HYBRID = "c781d694203b8339902a1b6e593bb30a%2Fe4dbf8684ad16f58";
+
+/** Makes an incident of the run that is shown, with its first error and a picture, and opens it. */
+async function makeIncident(page: Page): Promise<void> {
+  const incidents = new IncidentsPage(page);
+  await expect(page.getByRole("treegrid", { name: "Spans" }).getByRole("row").nth(3)).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("treegrid", { name: "Spans" }).locator("[aria-selected=true]")).toHaveCount(1);
+  await incidents.add(["Span", "Picture of the timeline"], { title: "Search times out", isNew: true });
+  await page.getByRole("button", { name: "Open", exact: true }).last().click();
+  await expect(incidents.items).toHaveCount(2);
+  await incidents.writeSummary("The tool `search` waits and **gives up** after 3 s.");
+  for (const close of await page.getByRole("button", { name: "Dismiss" }).all()) await close.click();
+  await expect(incidents.item(2).getByRole("img")).toBeVisible();
+}
 
 /** Adding a view is one entry here, and its pictures: `--project=visual --update-snapshots=all`. */
 export const VIEWS: readonly PicturedView[] = [
@@ -125,6 +140,7 @@ export const VIEWS: readonly PicturedView[] = [
       await expect(page.getByRole("region", { name: "Distance" })).toContainText(/shuffles? of the same texts/);
     },
   },
+  { name: "incident", path: `${RUN}?view=timeline`, ready: makeIncident },
   { name: "sources", path: "/sources", ready: (page) => expect(page.getByText("skein-sample").first()).toBeVisible() },
   {
     name: "settings",

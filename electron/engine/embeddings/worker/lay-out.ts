@@ -19,7 +19,7 @@ const GAP_WIDTH = 16;
 const NEAREST_DOCUMENTS = 4;
 /** Of so many numbers a pass takes no time that anybody sees; of more, the components begin with those of a sample. */
 const FEW_NUMBERS = 4e6;
-const SAMPLE = 1500;
+const SAMPLE = 2000;
 
 interface Reduced {
   readonly principal: Principal;

@@ -97,7 +97,7 @@ function rules(redacted: Redacted, text: HtmlText): string {
     ({ what, places, things, mark }) =>
       `<tr><td>${escapeHtml(what)}</td><td class="r">${places}</td><td class="r">${things}</td><td>${text.plain(mark)}</td></tr>`,
   );
-  return `<div class="scroll"><table><thead><tr><th>Taken out</th><th class="r">Places</th><th class="r">Different ones</th><th>Stands here as</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="scroll" role="group" aria-label="Table" tabindex="0"><table><thead><tr><th>Taken out</th><th class="r">Places</th><th class="r">Different ones</th><th>Stands here as</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 function sources(head: ReportHead, text: HtmlText): string {
@@ -106,7 +106,7 @@ function sources(head: ReportHead, text: HtmlText): string {
     (source) =>
       `<tr><td>${text.plain(source.name)}</td><td>${escapeHtml(source.format)}</td><td class="r">${count(source.spans)}</td><td class="code" title="${escapeHtml(source.sha256)}">${escapeHtml(shortHash(source.sha256))}</td></tr>`,
   );
-  return `<div class="scroll"><table><thead><tr><th>Source</th><th>Format</th><th class="r">Spans</th><th>SHA-256</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="scroll" role="group" aria-label="Table" tabindex="0"><table><thead><tr><th>Source</th><th>Format</th><th class="r">Spans</th><th>SHA-256</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 function capital(word: string): string {

@@ -128,7 +128,7 @@ ${caption}${shown}${this.#remarks(item.remarks)}</section>
     if (drawing === null) return '<p class="t3">This picture could not be read.</p>';
     const label = escapeHtml(`${item.heading}. ${plainText(item.caption)}`);
     const { markup, isThemed } = pictureSvg(drawing, number, label.replaceAll("&#39;", "'"));
-    return `<div class="picture${isThemed ? "" : " paper"}">${markup}</div>`;
+    return `<div class="picture${isThemed ? "" : " paper"}" role="group" aria-label="Picture" tabindex="0">${markup}</div>`;
   }
 
   /** What a search found, with what, and when. */
@@ -152,7 +152,7 @@ ${caption}${shown}${this.#remarks(item.remarks)}</section>
     );
     const head = `<tr><th class="r">Rank</th><th>Document</th><th class="r">${body.scoreKind === null ? "Score" : this.#text.plain(body.scoreKind)}</th><th>Fate</th></tr>`;
     return `<div class="quote short">${this.#who(iconOf("retriever", "retriever", false), who, item)}${this.#text.said(body.query)}<p class="more">${this.#text.plain(retrievalWords(body))}</p></div>
-<div class="scroll"><table><thead>${head}</thead><tbody>${rows.join("")}</tbody></table></div>`;
+<div class="scroll" role="group" aria-label="Table" tabindex="0"><table><thead>${head}</thead><tbody>${rows.join("")}</tbody></table></div>`;
   }
 
   #comparison(body: BodyOf<"comparison">, item: ReportItem): string {
@@ -168,7 +168,7 @@ ${caption}${shown}${this.#remarks(item.remarks)}</section>
       divergence === null
         ? ""
         : `<p>They part at ${[divergence.left, divergence.right].map((step) => (step === null ? "no step" : `<b>${this.#text.plain(step)}</b>`)).join(" (left) and ")} (right).</p>`;
-    return `<div class="scroll"><table><thead><tr><th></th>${head(body.left)}${head(body.right)}</tr></thead><tbody>${rows.join("")}</tbody></table></div>
+    return `<div class="scroll" role="group" aria-label="Table" tabindex="0"><table><thead><tr><td></td>${head(body.left)}${head(body.right)}</tr></thead><tbody>${rows.join("")}</tbody></table></div>
 <p class="caption">${this.#link(this.#text.plain(differenceOf(body)), item.link)}.</p>${parts}`;
   }
 

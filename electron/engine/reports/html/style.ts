@@ -37,7 +37,7 @@ figure{margin:10px 0 0;padding-top:12px}figcaption{font-size:12px;line-height:18
 p.said{white-space:pre-wrap;overflow-wrap:anywhere}.more{color:var(--text-3);font-size:12px}
 .err{color:var(--error)}.warn{color:var(--warn)}.t3{color:var(--text-3)}
 .caption{margin-top:8px}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto}.scroll:focus-visible,.picture:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:20px;margin-top:8px}
 th{font-size:12px;font-weight:400;color:var(--text-3);text-align:left;border-bottom:1px solid var(--line-strong);padding:4px 16px 4px 0;vertical-align:bottom;white-space:nowrap}
 td{border-bottom:1px solid var(--line);padding:5px 16px 5px 0;vertical-align:top;overflow-wrap:break-word}td.name{min-width:140px}
