@@ -20,6 +20,7 @@ import { ExportButton } from "./ExportButton.js";
 import { Facets } from "./Facets.js";
 import { FacetsButton } from "./FacetsButton.js";
 import { Histogram } from "./Histogram.js";
+import { isOnlyWords } from "./query/search-model.js";
 import styles from "./ResultsView.module.css";
 import { UNIT_TITLE, UNIT_WORD, unitRoute, UNITS, type ResultUnit } from "./units.js";
 import { useFacetsOpen } from "./use-facets-open.js";
@@ -154,6 +155,9 @@ function Tools({
   );
 }
 
+/** What words do not reach, said where they found nothing. */
+const SHORT_VALUES = " Attributes of under 64 characters, such as ids, are searched by their key: attr.KEY:value.";
+
 function Rows({ unit, query, head, total, allRows, rowHeightPx, onQuery, children }: ResultsViewProps) {
   if (head.isError && !head.isFetching && head.error !== null) {
     return (
@@ -177,7 +181,7 @@ function Rows({ unit, query, head, total, allRows, rowHeightPx, onQuery, childre
   return (
     <EmptyState
       title={`No ${UNIT_WORD[unit]} matches`}
-      hint={`None of ${all} in this workspace fits the search.`}
+      hint={`None of ${all} in this workspace fits the search.${isOnlyWords(query) ? SHORT_VALUES : ""}`}
       actions={
         <Button look="plain" onClick={() => onQuery("")}>
           Clear search
