@@ -47,7 +47,7 @@ test("a dump is opened, what went wrong is found, marked, and handed over withou
     await page.keyboard.press("n");
     await inspector.panel.getByRole("textbox", { name: "Note" }).fill(`The portal gives up on order ${ORDER}.`);
     await page.keyboard.press("ControlOrMeta+Enter");
-    await expect(inspector.panel).toContainText("The portal gives up");
+    await expect(inspector.panel.getByRole("article")).toContainText("The portal gives up");
   });
 
   await test.step("add spans and the graph", async () => {

@@ -80,23 +80,20 @@ export function useFollowCommands(): void {
   useCommand("switch-theme", switchTheme);
   useShowSql();
 
+  // The engine decides whether there is anything to undo: what the page last heard of it may be older than the change that
+  // was made a moment ago and is still being kept.
   const change = async (name: "change.undo" | "change.redo") => {
-    const done = name === "change.undo" ? "Undone" : "Redone";
+    const [verb, done] = name === "change.undo" ? ["undo", "Undone"] : ["redo", "Redone"];
     try {
       const { label } = await client.call(name, {});
-      if (label !== null) showAlert({ tone: "notice", title: `${done}: ${label}` });
+      showAlert({ tone: "notice", title: label === null ? `There is nothing to ${verb}` : `${done}: ${label}` });
     } catch (error) {
       showAlert({ tone: "error", title: "The change could not be made", ...failureOf(error) });
     }
   };
-  // What the workspace had to undo before its last change says nothing: then the engine decides.
-  const known = info.isPlaceholderData ? undefined : info.data;
-  useCommand("undo", () => void change("change.undo"), {
-    unavailable: known?.canUndo === null ? "nothing to undo" : null,
-  });
-  useCommand("redo", () => void change("change.redo"), {
-    unavailable: known?.canRedo === null ? "nothing to redo" : null,
-  });
+  const kept = readOnly ? "the workspace is only read" : null;
+  useCommand("undo", () => void change("change.undo"), { unavailable: kept });
+  useCommand("redo", () => void change("change.redo"), { unavailable: kept });
 
   useEffect(() => {
     const stops = [
