@@ -63,6 +63,41 @@ describe("critical path", () => {
     ]);
   });
 
+  it("follows work that goes on after its span ended, to the end of the run", () => {
+    const table = makeTable([
+      {
+        name: "root",
+        startMs: 0,
+        durationMs: 13,
+        inside: [
+          {
+            name: "hands on a stream",
+            startMs: 9,
+            durationMs: 1,
+            inside: [
+              { name: "model", startMs: 14, durationMs: 11, kind: "llm" },
+              { name: "last", startMs: 26, durationMs: 1 },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(piecesOf(table)).toEqual([
+      ["root", 0, 9],
+      ["hands on a stream", 9, 10],
+      ["root", 10, 13],
+      ["model", 14, 25],
+      ["last", 26, 27],
+    ]);
+    const structure = deriveStructure(table);
+    const shares = timeShares(structure, findCriticalPath(structure));
+    expect(Object.fromEntries(shares.map(({ label, share }) => [label, Math.round(share * 27)]))).toEqual({
+      own: 14,
+      model: 11,
+      waiting: 2,
+    });
+  });
+
   it("says where the time went, in shares that add up", () => {
     const structure = deriveStructure(supportRun());
     const shares = timeShares(structure, findCriticalPath(structure));

@@ -33,9 +33,7 @@ const CONTAINERS: ReadonlySet<SpanKind> = new Set(["workflow", "turn", "handoff"
  * is time between roots, in messages on their way, and in workflows while nothing inside them ran.
  */
 export function timeShares(structure: TraceStructure, path: CriticalPath): PathShare[] {
-  let wholeNs = structure.lastNs - structure.firstNs;
-  // What lies outside the one root is work that the path leaves out, and no pause.
-  if (structure.rootCount === 1) wholeNs = path.row.reduce((sum, _, index) => sum + lengthOf(path, index), 0);
+  const wholeNs = structure.lastNs - structure.firstNs;
   if (wholeNs <= 0) return [];
   const sums = new Map<KindFamily, number>();
   let waitingNs = wholeNs;
