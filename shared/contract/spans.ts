@@ -79,7 +79,7 @@ export const spanOverview = z.object({
   costUsd: z.number().nullable(),
   /** Whether the trace reports the cost or it was computed from tokens; `fields` says from which price. */
   costFrom: z.enum(COST_ORIGINS).nullable(),
-  /** Tokens without a cost. */
+  /** Tokens without a cost; none where they are those of calls inside the span. */
   unpricedTokens: z.number(),
   timeToFirstTokenNs: z.number().nullable(),
   service: z.string().nullable(),

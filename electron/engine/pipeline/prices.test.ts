@@ -54,6 +54,19 @@ describe("cost", () => {
     expect(await summary(engine)).toMatchObject({ costUsd: 3, inputTokens: 40, costFrom: "trace" });
   });
 
+  it("is not missing where a span repeats the tokens of the calls inside it", async () => {
+    await using engine = await TestEngine.open();
+    await engine.add("a.json", trace("chain flow [in:10 out:5] 0-100ms\n  llm gpt-4o [in:10 out:5] 5-20ms"));
+    const ids = await engine.sql("SELECT trace_id, span_id FROM span ORDER BY preorder");
+    const overviews = await Promise.all(
+      ids.map(([traceId, spanId]) => engine.handlers["span.get"]({ traceId, spanId } as never, calm)),
+    );
+    expect(overviews.map((one) => [one.inputTokens, one.costUsd === null, one.unpricedTokens])).toEqual([
+      [10, true, 0],
+      [10, false, 0],
+    ]);
+  });
+
   it("says on the span from which price it was computed", async () => {
     await using engine = await TestEngine.open();
     await engine.add("a.json", RUN);

@@ -78,7 +78,7 @@ export async function getSpan(session: Session, traceId: TraceId, spanId: SpanId
     reasoningTokens: row.reasoning_tokens,
     costUsd: row.cost_usd,
     costFrom: costOrigin(row.cost_from),
-    unpricedTokens: row.cost_usd === null ? (row.total_tokens ?? 0) : 0,
+    unpricedTokens: row.counted && row.cost_usd === null ? (row.total_tokens ?? 0) : 0,
     timeToFirstTokenNs: row.time_to_first_token_ns,
     service: row.service,
     scope: row.scope,

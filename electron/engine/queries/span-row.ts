@@ -38,6 +38,8 @@ export interface SpanRow {
   readonly cost_usd: number | null;
   readonly cost_from: number | null;
   readonly total_tokens: number | null;
+  /** False where its usage is that of calls inside it. */
+  readonly counted: boolean;
   readonly time_to_first_token_ns: number | null;
   readonly finish_reason: string | null;
   readonly response_id: string | null;
