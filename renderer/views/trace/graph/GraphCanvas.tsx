@@ -16,6 +16,8 @@ import { paintOverview } from "./paint-overview.js";
 import type { Item } from "./picture.js";
 import { boundsOf, firstView, fitView, seenPart, worthMounting } from "./scene.js";
 import type { Scene, View } from "./scene.js";
+import { keepInSight, showIn } from "./sight.js";
+import type { Bounds } from "./sight.js";
 
 const NODE_TYPES = { box: AgentBox, card: FlowCard, frame: FrameHead };
 /** At this zoom of the overview a click cannot mean one call any more. */
@@ -26,7 +28,7 @@ export interface GraphCamera {
   fit(): void;
   zoom(by: number): void;
   /** Moves as little as it must so that a part of the picture is seen. */
-  show(left: number, top: number, right: number, bottom: number): void;
+  show(bounds: Bounds): void;
   /** What is drawn there stays where it is on the screen when the picture changes. */
   hold(item: Item): void;
 }
@@ -38,6 +40,8 @@ export interface GraphCanvasProps {
   readonly viewKey: string;
   readonly label: string;
   readonly camera: Ref<GraphCamera>;
+  /** Where the reader is: it stays in sight when the window of the graph gets smaller. */
+  readonly here: () => Bounds | undefined;
   /** A click on what is only painted; null for the ground. */
   readonly onHit: (x: number, y: number, index: number | null, twice: boolean) => void;
 }
@@ -51,7 +55,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   );
 }
 
-function Canvas({ scene, actions, viewKey, label, camera, onHit }: GraphCanvasProps) {
+function Canvas({ scene, actions, viewKey, label, camera, here, onHit }: GraphCanvasProps) {
   const { picture } = scene;
   const area = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -114,6 +118,7 @@ function Canvas({ scene, actions, viewKey, label, camera, onHit }: GraphCanvasPr
     shownKey.current = viewKey;
     view.current = firstView(picture, widthPx, heightPx);
   }
+  const size = useRef({ widthPx, heightPx });
   const held = useRef<{ readonly row: number; readonly x: number; readonly y: number } | null>(null);
   useLayoutEffect(() => {
     if (widthPx === 0) return;
@@ -122,11 +127,16 @@ function Canvas({ scene, actions, viewKey, label, camera, onHit }: GraphCanvasPr
       const at = picture.items[picture.places[held.current.row] ?? -1];
       const { zoom } = view.current;
       if (at !== undefined) look({ x: held.current.x - at.x * zoom, y: held.current.y - at.y * zoom, zoom });
+    } else {
+      const at = here();
+      const next = at === undefined ? null : keepInSight(at, view.current, size.current, { widthPx, heightPx });
+      if (next !== null) look(next);
     }
+    size.current = { widthPx, heightPx };
     shownKey.current = viewKey;
     held.current = null;
     remount();
-  }, [picture, viewKey, widthPx, heightPx, look, remount]);
+  }, [picture, viewKey, widthPx, heightPx, here, look, remount]);
   useLayoutEffect(paint, [paint]);
   useEffect(() => actions.marks.subscribe(() => latest.current()), [actions.marks]);
 
@@ -140,11 +150,9 @@ function Canvas({ scene, actions, viewKey, label, camera, onHit }: GraphCanvasPr
         const [midX, midY] = [widthPx / 2, heightPx / 2];
         look({ x: midX - ((midX - x) * next) / zoom, y: midY - ((midY - y) * next) / zoom, zoom: next });
       },
-      show: (left, top, right, bottom) => {
-        const { x, y, zoom } = view.current;
-        const dx = shift(left * zoom + x, right * zoom + x, widthPx);
-        const dy = shift(top * zoom + y, bottom * zoom + y, heightPx);
-        if (dx !== 0 || dy !== 0) look({ x: x + dx, y: y + dy, zoom });
+      show: (bounds) => {
+        const next = showIn(bounds, view.current, { widthPx, heightPx });
+        if (next !== null) look(next);
       },
       hold: (item) => {
         const { x, y, zoom } = view.current;
@@ -214,14 +222,6 @@ function Canvas({ scene, actions, viewKey, label, camera, onHit }: GraphCanvasPr
       ) : null}
     </div>
   );
-}
-
-const EDGE_PX = 24;
-
-/** How far something that lies between two points must move to be seen in a window of a size. */
-function shift(from: number, to: number, size: number): number {
-  if (from < EDGE_PX) return EDGE_PX - from;
-  return to > size - EDGE_PX ? Math.max(size - EDGE_PX - to, EDGE_PX - from) : 0;
 }
 
 function nodeOf(scene: Scene, index: number, actions: GraphActions): Node[] {

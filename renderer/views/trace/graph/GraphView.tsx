@@ -114,12 +114,15 @@ export function GraphView(props: GraphViewProps) {
       all.find((spot) => spot.item === selectedItem)
     );
   };
+  const latestHere = useRef(here);
+  latestHere.current = here;
+  const keptHere = useCallback(() => latestHere.current(), []);
   const go = (direction: Direction): void => {
     const from = here();
     const to = from === undefined ? allSpots()[0] : nextSpot(allSpots(), from, direction);
     if (to === null || to === undefined) return;
     marks.setState({ cursor: to.id });
-    camera.current?.show(to.left, to.top, to.right, to.bottom);
+    camera.current?.show(to);
     setSaid(to.label);
   };
   const openSpot = (spot: Spot): void => {
@@ -214,6 +217,7 @@ export function GraphView(props: GraphViewProps) {
             viewKey={`${mode} ${focus ?? ""}`}
             label={`Graph of the run, ${mode === "ran" ? "as it ran" : "aggregated"}`}
             camera={camera}
+            here={keptHere}
             onHit={onHit}
           />
         )}

@@ -48,7 +48,8 @@ export function usePlayback(
         return type === "box" && item?.type === "box" && item.block.fromNs <= ns && item.block.toNs >= ns;
       });
       if (box === undefined) return;
-      camera.current?.show(box.x, box.y, Math.min(box.x + box.widthPx, box.x + 240), box.y + box.heightPx);
+      const right = Math.min(box.x + box.widthPx, box.x + 240);
+      camera.current?.show({ left: box.x, top: box.y, right, bottom: box.y + box.heightPx });
     },
     [scene, camera],
   );
