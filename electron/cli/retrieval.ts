@@ -57,6 +57,7 @@ function rowsOf(list: RetrievalListAnswer) {
     agent: dictionaryAt(list.agent, row),
     topK: numberOf(list.topK[row]),
     documents: list.documents[row] ?? 0,
+    failed: list.failed[row] === 1,
     best: scoreOf(list.best[row]),
     median: scoreOf(list.median[row]),
     spread: scoreOf(list.spread[row]),
@@ -86,7 +87,7 @@ function listTable(list: RetrievalListAnswer): string {
       row.knowledgeBase ?? row.name,
       row.documents,
       row.best === null ? "" : row.best.toFixed(3),
-      row.scoreKind,
+      row.failed && row.scoreKind === "none" ? "failed" : row.scoreKind,
       row.kept === null ? "?" : String(row.kept),
       row.cited === null ? "?" : String(row.cited),
     ]),
@@ -94,8 +95,9 @@ function listTable(list: RetrievalListAnswer): string {
 }
 
 function summary({ total, totals, ms }: RetrievalListAnswer): string {
-  const { traces, documents, empty, told, unused } = totals;
+  const { traces, documents, empty, failed, told, unused } = totals;
   const parts = [`${total} retrievals in ${traces} traces`, `${documents} documents`, `${empty} found nothing`];
+  if (failed > 0) parts.push(`${failed} failed`);
   return `${parts.join(", ")}; of ${told} with a later prompt ${unused} were not used; ${ms.toFixed(0)} ms`;
 }
 

@@ -84,9 +84,9 @@ describe("times", () => {
     expect(dayKey(at, "utc")).toBe(dayKey(at - 3_600_000, "utc"));
     expect(dayKey(at, "utc")).not.toBe(dayKey(at - 86_400_000, "utc"));
   });
-  test("in columns are short, and say the year in place of the clock where it is another", () => {
+  test("in columns are short, and say the year where it is another", () => {
     expect(formatShortDateTime(at, "utc", at)).toBe("20 Nov, 14:41");
-    expect(formatShortDateTime(at, "utc", Date.UTC(2027, 1, 1))).toBe("20 Nov 2026");
+    expect(formatShortDateTime(at, "utc", Date.UTC(2027, 1, 1))).toBe("20 Nov ’26, 14:41");
   });
   test("what is no time is a dash", () => {
     expect(formatClock(Number.NaN, "utc")).toBe("–");

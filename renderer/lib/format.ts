@@ -116,13 +116,14 @@ export function formatDay(unixMs: number, zone: Zone, nowMs = Date.now()): strin
     .replace(",", "");
 }
 
-/** `20 Nov, 14:41`, or `2 Jul 2025` where the year is another, for columns that are not in order of time. */
+/** `20 Nov, 14:41`, or `2 Jul ’25, 14:41` where the year is another, for columns and captions. */
 export function formatShortDateTime(unixMs: number, zone: Zone, nowMs = Date.now()): string {
   if (!isTime(unixMs)) return "–";
   const year = dateFormat(zone, { year: "numeric" });
-  const parts = { day: "numeric", month: "short" } as const;
-  if (year.format(unixMs) !== year.format(nowMs)) return dateFormat(zone, { ...parts, year: "numeric" }).format(unixMs);
-  return `${dateFormat(zone, parts).format(unixMs)}, ${dateFormat(zone, { hour: "2-digit", minute: "2-digit" }).format(unixMs)}`;
+  const own = year.format(unixMs);
+  const day = dateFormat(zone, { day: "numeric", month: "short" }).format(unixMs);
+  const clock = dateFormat(zone, { hour: "2-digit", minute: "2-digit" }).format(unixMs);
+  return own === year.format(nowMs) ? `${day}, ${clock}` : `${day} ’${own.slice(-2)}, ${clock}`;
 }
 
 /** `20 Nov 2026, 14:41:52.031 UTC+1`, for tooltips and details. */

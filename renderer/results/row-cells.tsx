@@ -1,7 +1,14 @@
 import type { SpanKind } from "../../shared/model/kind.js";
 import { AnnotationMark } from "../annotations/AnnotationMark.js";
 import type { SaidCounts } from "../annotations/model.js";
-import { formatCostFigure, formatCounted, formatNumber } from "../lib/format.js";
+import {
+  formatCostFigure,
+  formatCounted,
+  formatDateTime,
+  formatNumber,
+  formatShortDateTime,
+  type Zone,
+} from "../lib/format.js";
 import { shiftToMark, type Mark } from "../lib/marks.js";
 import type { Highlight } from "../ui/highlight-context.js";
 import { KindIcon } from "../ui/KindIcon.js";
@@ -116,3 +123,31 @@ export const COST_COLUMN: VirtualColumn<{ readonly costUsd: number }> = {
   ...numberColumn("cost", "Cost, $", "58px", ({ costUsd }) => costUsd),
   cell: ({ costUsd }) => formatCostFigure(Number.isNaN(costUsd) ? null : costUsd),
 };
+
+/** Room for a day, a year and a clock. */
+export const TIME_TRACK = "108px";
+
+/** When something was; the tooltip has all of it. */
+export function TimeCell({ unixMs, zone }: { readonly unixMs: number; readonly zone: Zone }) {
+  return (
+    <div title={formatDateTime(unixMs, zone)} className={styles.time}>
+      {formatShortDateTime(unixMs, zone)}
+    </div>
+  );
+}
+
+/** A column of times that is sorted by them; its id is the sort. */
+export function timeColumn<Row>(
+  id: string,
+  label: string,
+  zone: Zone,
+  unixMs: (row: Row) => number,
+): VirtualColumn<Row> {
+  return {
+    id,
+    label,
+    track: TIME_TRACK,
+    sorts: "descending",
+    cell: (row) => <TimeCell unixMs={unixMs(row)} zone={zone} />,
+  };
+}

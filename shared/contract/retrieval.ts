@@ -54,6 +54,8 @@ export const retrievalListAnswer = z.object({
     documents: z.int(),
     /** Retrievals that found nothing. */
     empty: z.int(),
+    /** Retrievals whose span failed. */
+    failed: z.int(),
     /** Retrievals with a later prompt in the trace, so that it can be told what was kept. */
     told: z.int(),
     /** Of those, the ones of which nothing was kept. */
@@ -75,6 +77,8 @@ export const retrievalListAnswer = z.object({
   /** -1: not told. */
   topK: int32Column,
   documents: uint32Column,
+  /** 1 where its span failed. */
+  failed: uint8Column,
   /** The score of the best document, the median, and the highest less the lowest; NaN without scores or where kinds are mixed. */
   best: float64Column,
   median: float64Column,
@@ -195,6 +199,9 @@ export const retrievalFunnel = z.object({
   topK: z.int().nullable(),
   startMs: z.number().nullable(),
   durationNs: z.number().nullable(),
+  /** True where its span failed; `error` is what that said of it, if anything. */
+  failed: z.boolean(),
+  error: z.string().nullable(),
   /** In order; the first is a search or `found`, the last two are `kept` and `cited`. */
   stages: z.array(funnelStage),
   /** In the order of the last stage before `kept`, then those that fell out on the way; at most 500. */

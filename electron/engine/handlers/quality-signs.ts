@@ -107,6 +107,7 @@ function* troublesOf(
     if ((place & 127) === 0) yield;
     const document = words.tongues.get(figures.firstText[place] ?? Number.NaN) ?? null;
     const profile: RetrievalProfile = {
+      failed: chosen.failed[place] === 1,
       documents: chosen.documents[place] ?? 0,
       scored: figures.scored[place] ?? 0,
       best: known(figures.best[place]),

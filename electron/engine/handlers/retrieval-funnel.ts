@@ -52,6 +52,8 @@ export async function retrievalFunnel(session: Session, traceId: TraceId, spanId
     topK: own?.top_k ?? null,
     startMs: own?.start_ms ?? null,
     durationNs: own?.duration_ns ?? null,
+    failed: own?.failed ?? false,
+    error: own?.error ?? null,
     stages: [
       ...stages.map((stage) => describeStage(stage, isMerged, names.get(stage.span.row))),
       ...lastStages(use, idOf),

@@ -1,4 +1,4 @@
-import { formatDateTime, formatDuration, formatShortDateTime, type Zone } from "../../lib/format.js";
+import { formatDuration, type Zone } from "../../lib/format.js";
 import {
   COST_COLUMN,
   ERRORS_COLUMN,
@@ -6,6 +6,8 @@ import {
   Names,
   numberColumn,
   SecondLine,
+  TIME_TRACK,
+  TimeCell,
   Title,
   TOKENS_COLUMN,
 } from "../../results/row-cells.js";
@@ -30,13 +32,11 @@ export function conversationColumns(options: ColumnOptions): readonly VirtualCol
     {
       id: "start",
       label: "Start",
-      track: "96px",
+      track: TIME_TRACK,
       sorts: "descending",
       cell: (row) => (
         <>
-          <div title={formatDateTime(row.startMs, zone)} className={cells.time}>
-            {formatShortDateTime(row.startMs, zone)}
-          </div>
+          <TimeCell unixMs={row.startMs} zone={zone} />
           <div className={cells.under} title={ORIGIN_HELP[row.origin]}>
             {ORIGIN_WORDS[row.origin]}
           </div>

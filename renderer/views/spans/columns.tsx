@@ -1,8 +1,8 @@
 import { classes } from "../../lib/classes.js";
-import { formatDateTime, formatShortDateTime, type Zone } from "../../lib/format.js";
+import type { Zone } from "../../lib/format.js";
 import { shiftToMark } from "../../lib/marks.js";
 import { DurationCell } from "../../results/DurationCell.js";
-import { COST_COLUMN, Names, TOKENS_COLUMN } from "../../results/row-cells.js";
+import { COST_COLUMN, Names, timeColumn, TOKENS_COLUMN } from "../../results/row-cells.js";
 import cells from "../../results/row-cells.module.css";
 import type { Highlight } from "../../ui/highlight-context.js";
 import { AnnotationMark } from "../../annotations/AnnotationMark.js";
@@ -26,17 +26,7 @@ export interface ColumnOptions {
 export function spanColumns(options: ColumnOptions): readonly VirtualColumn<SpanRow>[] {
   const { zone, hits, highlight, longestNs, lead } = options;
   return [
-    {
-      id: "start",
-      label: "Start",
-      track: "92px",
-      sorts: "descending",
-      cell: (row) => (
-        <div title={formatDateTime(row.startMs, zone)} className={cells.time}>
-          {formatShortDateTime(row.startMs, zone)}
-        </div>
-      ),
-    },
+    timeColumn("start", "Start", zone, ({ startMs }) => startMs),
     {
       id: "name",
       label: hits ? "Span, and where it matched" : "Span",

@@ -6,6 +6,7 @@ import {
   HitLine,
   Names,
   numberColumn,
+  TIME_TRACK,
   Title,
   TOKENS_COLUMN,
 } from "../../results/row-cells.js";
@@ -50,7 +51,7 @@ export function traceColumns(options: ColumnOptions): readonly VirtualColumn<Tra
     {
       id: "start",
       label: "Start",
-      track: days ? "60px" : "92px",
+      track: days ? "60px" : TIME_TRACK,
       sorts: "descending",
       cell: (row) => (
         <>

@@ -21,6 +21,8 @@ export interface ChosenRetrievals {
   /** Number of the query's text; NaN where none is recorded. */
   readonly query: Float64Array;
   readonly documents: Int32Array;
+  /** 1 where its span failed. */
+  readonly failed: Int32Array;
   readonly knowledgeBase: readonly (string | null)[];
   readonly agent: readonly (string | null)[];
 }
@@ -41,7 +43,8 @@ export async function chooseRetrievals(
     filter.parameters,
   );
   const result = await session.result(
-    `SELECT c.trace, c.preorder, s.start_ns / 1e6, s.query_text::DOUBLE, r.documents, s.knowledge_base, s.owner_agent
+    `SELECT c.trace, c.preorder, s.start_ns / 1e6, s.query_text::DOUBLE, r.documents, s.knowledge_base, s.owner_agent,
+      (s.status = 'error')::INTEGER
     FROM ${CHOSEN} c JOIN span s ON s.trace = c.trace AND s.preorder = c.preorder
       JOIN retrieval r ON r.trace = c.trace AND r.preorder = c.preorder
     WHERE c.place < ${MOST_RETRIEVALS} ORDER BY c.place`,
@@ -58,5 +61,6 @@ export async function chooseRetrievals(
     documents: columns.integers(4),
     knowledgeBase: columns.texts(5),
     agent: columns.texts(6),
+    failed: columns.integers(7),
   };
 }

@@ -2,6 +2,7 @@ import { and, type QueryNode } from "../../../../shared/query/ast.js";
 import type { Session } from "../../db/session.js";
 import { compileSelections } from "../filter/compile.js";
 import { holdTables } from "../filter/hold.js";
+import { SPAN_VERDICTS } from "../quality/span-verdicts.js";
 
 /** What queries select, until the connection holds another filter. */
 export interface ChosenRetrievals {
@@ -18,7 +19,7 @@ const ANYWHERE: QueryNode = { type: "match", field: "in", value: "all", wildcard
 
 /** The columns of `retrieval`, its row as `retrieval_row`, that of `span` as `span_row`, and those of its columns that lists sort and count by. */
 export const CHOSEN_COLUMNS = `r.*, r.rowid AS retrieval_row, s.rowid AS span_row, s.start_ns, s.duration_ns, s.owner_agent AS agent, s.knowledge_base, s.top_k,
-  s.source, s.query_text`;
+  s.source, s.query_text, s.status`;
 
 /** Finds what makes a span one that queries of spans select. */
 export async function chooseRetrievals(
@@ -44,10 +45,14 @@ export function chosenFrom(where: string): string {
   return `FROM retrieval r JOIN span s ON s.trace = r.trace AND s.preorder = r.preorder WHERE r.part_of IS NULL AND ${where}`;
 }
 
-/** SQL of (trace, preorder, judged, judgement): judgements of retrievals, their steps and documents included. */
+/**
+ * SQL of (trace, preorder, judged, judgement): judgements of retrievals, their steps and documents included: the reader's, those of
+ * files, and verdicts in the traces.
+ */
 export const JUDGEMENTS = `SELECT r.trace, coalesce(r.part_of, r.preorder) AS preorder, count(*) AS judged, avg(a.score) AS judgement
-  FROM (SELECT trace_id, span_id, score FROM annotation
-    WHERE (score IS NOT NULL OR label IS NOT NULL) AND kind <> 'label' AND trace_id IS NOT NULL AND span_id IS NOT NULL) a
-    JOIN span s ON s.trace_id = a.trace_id AND s.span_id = a.span_id
-    JOIN retrieval r ON r.trace = s.trace AND r.preorder = s.preorder
+  FROM (SELECT s.trace, s.preorder, n.score FROM annotation n JOIN span s ON s.trace_id = n.trace_id AND s.span_id = n.span_id
+      WHERE (n.score IS NOT NULL OR n.label IS NOT NULL) AND n.kind <> 'label'
+    UNION ALL
+    SELECT v.of_trace, v.of_preorder, v.score FROM ${SPAN_VERDICTS} v WHERE v.score IS NOT NULL OR v.label IS NOT NULL) a
+    JOIN retrieval r ON r.trace = a.trace AND r.preorder = a.preorder
   GROUP BY ALL`;

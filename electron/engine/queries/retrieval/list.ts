@@ -38,6 +38,7 @@ interface RetrievalRow {
   readonly agent: string | null;
   readonly top_k: number | null;
   readonly documents: number;
+  readonly failed: boolean;
   readonly best: number | null;
   readonly median: number | null;
   readonly spread: number | null;
@@ -61,7 +62,9 @@ export function orderOf({ sort, descending }: Pick<Input, "sort" | "descending">
 export async function listRetrievals(session: Session, input: Input): Promise<RetrievalListAnswer> {
   const began = performance.now();
   const chosen = await chooseRetrievals(session, [queryTree(input.query)], input.zoneOffsetMinutes);
-  const isJudged = await session.first("SELECT 1 AS one FROM annotation WHERE span_id IS NOT NULL LIMIT 1");
+  const isJudged = await session.first(
+    "(SELECT 1 AS one FROM annotation WHERE span_id IS NOT NULL LIMIT 1) UNION ALL (SELECT 1 FROM evaluation LIMIT 1)",
+  );
   const judgements = isJudged === undefined ? NO_JUDGEMENTS : JUDGEMENTS;
   const counts = await countAll(session, chosen, judgements);
   const rows = await pageOf(session, input, chosen, judgements, counts.originNs);
@@ -86,6 +89,7 @@ export async function listRetrievals(session: Session, input: Input): Promise<Re
     agent: dictionaryOf(rows, (row) => row.agent),
     topK: Int32Array.from(rows, (row) => row.top_k ?? -1),
     documents: Uint32Array.from(rows, (row) => row.documents),
+    failed: Uint8Array.from(rows, (row) => Number(row.failed)),
     best: numbers((row) => row.best),
     median: numbers((row) => row.median),
     spread: numbers((row) => row.spread),
@@ -110,6 +114,7 @@ async function countAll(session: Session, chosen: ChosenRetrievals, judgements: 
   const row = await session.first<Counts>(
     `SELECT count(*)::DOUBLE AS total, count(DISTINCT c.trace)::DOUBLE AS traces,
       coalesce(sum(c.documents), 0)::DOUBLE AS documents, (count(*) FILTER (c.documents = 0))::DOUBLE AS empty,
+      (count(*) FILTER (c.status = 'error'))::DOUBLE AS failed,
       count(c.kept)::DOUBLE AS told, (count(*) FILTER (c.kept = 0))::DOUBLE AS unused,
       (count(*) FILTER (c.cited > 0))::DOUBLE AS cited, count(j.judged)::DOUBLE AS judged,
       coalesce(max(c.duration_ns), 0)::DOUBLE AS "longestNs", coalesce(min(c.start_ns), 0)::VARCHAR AS "originNs"
@@ -124,6 +129,7 @@ const NOTHING: Counts = {
   traces: 0,
   documents: 0,
   empty: 0,
+  failed: 0,
   told: 0,
   unused: 0,
   cited: 0,
@@ -146,9 +152,9 @@ function pageOf(
         FROM (${chosen.rows(0)}) c LEFT JOIN (${judgements}) j ON j.trace = c.trace AND j.preorder = c.preorder
         ORDER BY ${order} LIMIT ${input.limit} OFFSET ${input.offset}),
       read AS (SELECT r.*, s.trace_id, s.span_id, s.name, s.query_text, s.knowledge_base, s.owner_agent AS agent, s.top_k,
-          s.start_ns, s.duration_ns, p.judged, p.judgement
+          s.start_ns, s.duration_ns, s.status = 'error' AS failed, p.judged, p.judgement
         FROM page p JOIN retrieval r ON r.rowid = p.retrieval_row JOIN span s ON s.rowid = p.span_row)
-    SELECT trace_id, span_id, name, query_text, knowledge_base, agent, top_k, documents, best, median, spread,
+    SELECT trace_id, span_id, name, query_text, knowledge_base, agent, top_k, documents, failed, best, median, spread,
       score_kind::VARCHAR AS score_kind, (start_ns - ${originNs}::BIGINT)::DOUBLE AS offset_ns,
       duration_ns::DOUBLE AS duration_ns, kept, cited, rerankings, supported, judged::INTEGER AS judged, judgement
     FROM read c ORDER BY ${order.replaceAll("j.", "c.")}`,

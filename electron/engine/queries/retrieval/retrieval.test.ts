@@ -198,6 +198,35 @@ describe("the list of retrievals", () => {
   });
 });
 
+describe("what went wrong, and what was said of it,", () => {
+  it("stands in the list and in the funnel", async () => {
+    await using other = await TestEngine.open();
+    const verdict = { [KIND]: "EVALUATOR", "evaluations.0.evaluation.name": "relevance" };
+    await other.add("runs.jsonl", [
+      attributeTrace("judged", [
+        agent,
+        search("store", 10, "gift card worth", documents(FOUND, ["gifts", GIFTS, 0.2])),
+        {
+          name: "judge",
+          parent: "store",
+          at: 20,
+          end: 30,
+          attributes: { ...verdict, "evaluations.0.evaluation.score": 0.25 },
+        },
+      ]),
+      attributeTrace("failed", [agent, search("store", 10, "opening hours", {}, { failed: true })], 60_000),
+    ]);
+    const asked = { query: "", sort: "start", descending: false, offset: 0, limit: 10, zoneOffsetMinutes: 0 } as const;
+    const found = await other.handlers["retrieval.list"](asked, calm);
+    expect(found.totals).toMatchObject({ failed: 1, empty: 1, judged: 1 });
+    expect([...found.failed]).toEqual([0, 1]);
+    expect([...found.judged]).toEqual([1, 0]);
+    expect([...found.judgement]).toEqual([0.25, Number.NaN]);
+    const place = { traceId: traceId.parse(traceIdOf("failed")), spanId: spanId.parse(spanIdOf("failed/store")) };
+    expect(await other.handlers["retrieval.get"](place, calm)).toMatchObject({ failed: true, error: null });
+  });
+});
+
 describe("the funnel of a retrieval", () => {
   it("goes from its steps to the answer, whichever of its spans is asked for", async () => {
     for (const span of ["hybrid", "words", "rerank"]) {

@@ -15,6 +15,8 @@ export interface SpanName {
   readonly top_k: number | null;
   readonly start_ms: number | null;
   readonly duration_ns: number | null;
+  readonly failed: boolean;
+  readonly error: string | null;
 }
 
 /** Spans of a trace by their rows. */
@@ -25,7 +27,8 @@ export async function spanNames(
 ): Promise<Map<number, SpanName>> {
   const found = await session.rows<SpanName>(
     `SELECT preorder, span_id, name, kind::VARCHAR AS kind, model, query_text, knowledge_base, owner_agent, top_k,
-      start_ns / 1e6 AS start_ms, duration_ns::DOUBLE AS duration_ns FROM span
+      start_ns / 1e6 AS start_ms, duration_ns::DOUBLE AS duration_ns,
+      status = 'error' AS failed, error_excerpt AS error FROM span
     WHERE trace = $1::INTEGER AND preorder IN (${[...new Set(rows)].join(", ")})`,
     [trace],
   );

@@ -1,9 +1,9 @@
 import { formatNumber, type Zone } from "../../../lib/format.js";
 import { formatScore, SCORE_WORDS } from "../../../results/documents/document-model.js";
-import { Names, numberColumn } from "../../../results/row-cells.js";
+import { Names, numberColumn, timeColumn } from "../../../results/row-cells.js";
 import { Icon } from "../../../ui/Icon.js";
 import type { VirtualColumn } from "../../../ui/VirtualTable.js";
-import { agentsColumn, OfKnown, timeColumn } from "../list/cells.js";
+import { agentsColumn, OfKnown } from "../list/cells.js";
 import list from "../list/list.module.css";
 import { bucketWords, type DocumentRow } from "./model.js";
 import styles from "./documents.module.css";

@@ -1,10 +1,9 @@
 import type { Zone } from "../../../lib/format.js";
 import { DurationCell } from "../../../results/DurationCell.js";
-import { COST_COLUMN, Names, numberColumn, TOKENS_COLUMN } from "../../../results/row-cells.js";
+import { COST_COLUMN, Names, numberColumn, timeColumn, TOKENS_COLUMN } from "../../../results/row-cells.js";
 import { Icon } from "../../../ui/Icon.js";
 import { KindIcon } from "../../../ui/KindIcon.js";
 import type { VirtualColumn } from "../../../ui/VirtualTable.js";
-import { timeColumn } from "../list/cells.js";
 import list from "../list/list.module.css";
 import styles from "./embeddings.module.css";
 import type { EmbeddingRow } from "./model.js";

@@ -1,31 +1,7 @@
-import { formatDateTime, formatNumber, formatShortDateTime, type Zone } from "../../../lib/format.js";
+import { formatNumber } from "../../../lib/format.js";
 import { Names } from "../../../results/row-cells.js";
-import cells from "../../../results/row-cells.module.css";
 import type { VirtualColumn } from "../../../ui/VirtualTable.js";
 import styles from "./list.module.css";
-
-/** When something was, in a column that is sorted by it. */
-export function timeColumn<Row>(
-  id: string,
-  label: string,
-  zone: Zone,
-  value: (row: Row) => number,
-): VirtualColumn<Row> {
-  return {
-    id,
-    label,
-    track: "92px",
-    sorts: "descending",
-    cell: (row) => {
-      const at = value(row);
-      return (
-        <div title={formatDateTime(at, zone)} className={cells.time}>
-          {formatShortDateTime(at, zone)}
-        </div>
-      );
-    },
-  };
-}
 
 /** Names of agents. */
 export function agentsColumn<Row>(value: (row: Row) => readonly string[]): VirtualColumn<Row> {

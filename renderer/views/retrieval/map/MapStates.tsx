@@ -8,7 +8,7 @@ import { Progress } from "../../../ui/Progress.js";
 import { useDelayed } from "../../../lib/use-delayed.js";
 import styles from "./map.module.css";
 import type { MapState } from "./use-map.js";
-import { PHASES } from "./words.js";
+import { phaseWords } from "./words.js";
 
 interface MapStatesProps {
   readonly state: MapState;
@@ -60,7 +60,7 @@ function Working({ state }: { readonly state: MapState }) {
   const isSlow = useDelayed(true, 150);
   const { progress } = state;
   if (!isSlow) return null;
-  const phase = progress === null ? "Making the map" : PHASES[progress.phase];
+  const phase = progress === null ? "Making the map" : phaseWords(progress.phase, state.space === null);
   return (
     <div className={styles.working}>
       <span role="status">{phase}</span>

@@ -72,7 +72,10 @@ export function useMap(question: MapQuestion): MapState {
   const { query, method } = question;
   const known = useEngineQuery("vector.spaces", { query, zoneOffsetMinutes: offset }, { keepPrevious: true });
   const usable = known.data?.spaces.find(({ vectors }) => vectors > 0)?.id ?? null;
-  const space = known.data === undefined ? undefined : question.space === WORDS ? null : (question.space ?? usable);
+  // An address may name a space that the search, or this workspace, has not.
+  const isThere = known.data?.spaces.some(({ id }) => id === question.space) === true;
+  const chosen = question.space === WORDS ? null : isThere ? question.space : usable;
+  const space = known.data === undefined ? undefined : chosen;
   const name = JSON.stringify([query, offset, method, question.space]);
   const [run, setRun] = useState<Run>(() => ({ ...NOTHING, map: keptOf(client, name)?.map ?? null }));
   const [round, setRound] = useState(0);

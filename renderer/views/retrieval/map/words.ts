@@ -15,13 +15,18 @@ const MANY: Readonly<Record<MapKind, readonly [string, string]>> = {
   text: ["other text", "other texts"],
 };
 
-export const PHASES: Readonly<Record<MapPhase, string>> = {
+const PHASES: Readonly<Record<MapPhase, string>> = {
   reading: "Reading the vectors",
   reducing: "Finding the main directions",
   neighbours: "Finding neighbours",
   layout: "Laying out",
   clusters: "Finding clusters",
 };
+
+/** What is being done, of words or of vectors. */
+export function phaseWords(phase: MapPhase, ofWords: boolean): string {
+  return ofWords && phase === "reading" ? "Reading the texts" : PHASES[phase];
+}
 
 export const METHOD_HINTS = {
   pca: "Principal components: a flat shadow of the vectors. Quick, and distances keep their meaning",

@@ -1,7 +1,7 @@
 import type { Zone } from "../../../lib/format.js";
-import { Names, numberColumn } from "../../../results/row-cells.js";
+import { Names, numberColumn, timeColumn } from "../../../results/row-cells.js";
 import type { VirtualColumn } from "../../../ui/VirtualTable.js";
-import { agentsColumn, OfKnown, timeColumn } from "../list/cells.js";
+import { agentsColumn, OfKnown } from "../list/cells.js";
 import list from "../list/list.module.css";
 import type { MemoryRow } from "./model.js";
 

@@ -36,7 +36,7 @@ export function WorstList({ route, rows, relevantFrom }: WorstListProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.traceId}/${row.spanId}`}>
-              <th scope="row" className={styles.query}>
+              <th scope="row" className={styles.query} dir="auto">
                 <a {...linkTo(retrievalRoute({ q: route.q, span: `${row.traceId}/${row.spanId}` }))}>
                   {row.query === "" ? "Query not recorded" : row.query}
                 </a>

@@ -1,5 +1,6 @@
 import type { TroubledRetrieval } from "../../../../shared/contract/quality.js";
 import { formatDateTime, formatShortDateTime, type Zone } from "../../../lib/format.js";
+import { TIME_TRACK } from "../../../results/row-cells.js";
 import { linkTo } from "../../../state/navigation.js";
 import { retrievalRoute } from "../../../state/retrieval-route.js";
 import { type Route, traceRoute } from "../../../state/route.js";
@@ -15,7 +16,9 @@ export function signColumns(zone: Zone, query: string): readonly VirtualColumn<T
       track: "minmax(0, 2fr)",
       cell: (row) => (
         <div className={styles.two}>
-          <div className={styles.asked}>{row.query === "" ? "Query not recorded" : row.query}</div>
+          <div className={styles.asked} dir="auto">
+            {row.query === "" ? "Query not recorded" : row.query}
+          </div>
           <div className={styles.from}>
             {[row.knowledgeBase, row.agent].filter((name) => name !== null).join(" · ")}
           </div>
@@ -38,7 +41,7 @@ export function signColumns(zone: Zone, query: string): readonly VirtualColumn<T
     {
       id: "when",
       label: "When",
-      track: "92px",
+      track: TIME_TRACK,
       cell: ({ startMs }) =>
         startMs === null ? null : (
           <span className={styles.faint} title={formatDateTime(startMs, zone)}>

@@ -69,12 +69,13 @@ export function QueriesToolbar(props: QueriesToolbarProps) {
 }
 
 function Words({ answer: { total, totals } }: { readonly answer: RetrievalListAnswer }) {
-  const { told, unused, empty } = totals;
+  const { told, unused, empty, failed } = totals;
   return (
     <>
       <b>{formatNumber(total)}</b> {total === 1 ? "retrieval" : "retrievals"} in {formatCounted(totals.traces, "trace")}
       {told > 0 && unused > 0 ? `, ${formatNumber(unused)} (${formatShare(unused / told)}) with nothing used` : ""}
       {empty > 0 ? `, ${formatNumber(empty)} found nothing` : ""}
+      {failed > 0 ? `, ${formatNumber(failed)} failed` : ""}
     </>
   );
 }

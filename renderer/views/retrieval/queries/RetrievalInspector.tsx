@@ -50,7 +50,7 @@ export function RetrievalInspector({
     <>
       <header className={styles.head}>
         <div className={styles.kind}>
-          <KindIcon kind="retriever" size={14} />
+          <KindIcon kind="retriever" failed={funnel.failed} size={14} />
           <span className={text.ellipsis}>{knowledgeBase ?? name}</span>
           <span className={text.space} />
           <a className={styles.open} {...linkTo(traceRoute(traceId, { q: query, span: spanId }))}>
@@ -62,10 +62,19 @@ export function RetrievalInspector({
           {funnel.query === null || funnel.query.text === "" ? name : funnel.query.text}
         </h2>
         <p className={styles.facts}>{facts.join(", ")}</p>
+        {funnel.failed ? (
+          <p className={styles.failed} dir="auto">
+            {funnel.error ?? "The retrieval failed, and does not say why."}
+          </p>
+        ) : null}
       </header>
       <ScrollBox className={styles.documents} role="group" aria-label="Documents of the retrieval">
         {documents.length === 0 ? (
-          <EmptyState compact title="Nothing was found" hint="This retrieval gave no documents." />
+          <EmptyState
+            compact
+            title="Nothing was found"
+            hint={funnel.failed ? "This retrieval failed and gave no documents." : "This retrieval gave no documents."}
+          />
         ) : (
           <DocumentCards
             key={spanId}

@@ -1,8 +1,9 @@
-import { formatDateTime, formatShare, formatShortDateTime, type Zone } from "../../../lib/format.js";
+import { formatShare, type Zone } from "../../../lib/format.js";
 import { formatScore } from "../../../results/documents/document-model.js";
 import { DurationCell } from "../../../results/DurationCell.js";
-import { Names, numberColumn } from "../../../results/row-cells.js";
+import { Names, numberColumn, timeColumn } from "../../../results/row-cells.js";
 import cells from "../../../results/row-cells.module.css";
+import { Icon } from "../../../ui/Icon.js";
 import type { VirtualColumn } from "../../../ui/VirtualTable.js";
 import { citedWords, SCORES_NAMES, SCORES_WORDS, SORT_WORDS, type RetrievalRow } from "./model.js";
 import type { RetrievalSort } from "../../../../shared/contract/retrieval.js";
@@ -41,7 +42,7 @@ const SUPPORTED = shareColumn("supported", "Supported", "74px");
 /** All columns of the wide table; a column's id is its sort where it has one. */
 export function tableColumns({ zone, longestNs }: ColumnOptions): readonly Column[] {
   return [
-    timeColumn(zone),
+    timeColumn("start", "Start", zone, ({ startMs }) => startMs),
     { ...QUERY, track: "minmax(100px, 1fr)" },
     { id: "knowledge", label: "Knowledge base", track: "minmax(60px, 110px)", sorts: "ascending", cell: knowledgeCell },
     { id: "agent", label: "Agent", track: "minmax(50px, 90px)", sorts: "ascending", cell: agentCell },
@@ -113,20 +114,6 @@ function agentCell({ agent }: RetrievalRow) {
   return <Names names={[agent ?? ""]} />;
 }
 
-function timeColumn(zone: Zone): Column {
-  return {
-    id: "start",
-    label: "Start",
-    track: "92px",
-    sorts: "descending",
-    cell: (row) => (
-      <div title={formatDateTime(row.startMs, zone)} className={cells.time}>
-        {formatShortDateTime(row.startMs, zone)}
-      </div>
-    ),
-  };
-}
-
 function durationColumn(longestNs: number): Column {
   return {
     id: "duration",
@@ -167,8 +154,15 @@ function shareColumn(id: "supported", label: string, track: string): Column {
 function Query({ row }: { readonly row: RetrievalRow }) {
   const words = row.query === "" ? row.name : row.query;
   return (
-    <div className={row.query === "" ? styles.unasked : styles.query} dir="auto" title={words}>
-      {words}
+    <div className={styles.asked}>
+      {row.failed ? (
+        <span className={cells.failed} role="img" aria-label="The retrieval failed" title="The retrieval failed">
+          <Icon name="error" size={14} />
+        </span>
+      ) : null}
+      <span className={row.query === "" ? styles.unasked : styles.query} dir="auto" title={words}>
+        {words}
+      </span>
     </div>
   );
 }

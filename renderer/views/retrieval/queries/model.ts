@@ -15,6 +15,7 @@ export interface RetrievalRow {
   readonly agent: string | null;
   readonly topK: number;
   readonly documents: number;
+  readonly failed: boolean;
   readonly best: number;
   readonly median: number;
   readonly spread: number;
@@ -45,6 +46,7 @@ export function rowOfPage(page: RetrievalListAnswer, at: number): RetrievalRow |
     agent: dictionaryAt(page.agent, at),
     topK: topK < 0 ? Number.NaN : topK,
     documents: number(page.documents),
+    failed: page.failed[at] === 1,
     best: number(page.best),
     median: number(page.median),
     spread: number(page.spread),

@@ -4,6 +4,7 @@ import type { UsualScores } from "../usual-scores.js";
 
 /** What the signs look at, of one retrieval. */
 export interface RetrievalProfile {
+  readonly failed: boolean;
   readonly documents: number;
   /** Documents with a score. */
   readonly scored: number;

@@ -5,6 +5,7 @@ import { SIGNS, troubleOf } from "./registry.js";
 import type { RetrievalProfile } from "./sign.js";
 
 const fine: RetrievalProfile = {
+  failed: false,
   documents: 5,
   scored: 5,
   best: 0.8,
@@ -33,6 +34,9 @@ describe("signs of trouble", () => {
     expect(signsOf({ documents: 0, scored: 0, best: null, spread: null, kept: null, cited: null })).toEqual({
       empty: "It found nothing.",
     });
+    expect(
+      signsOf({ failed: true, documents: 0, scored: 0, best: null, spread: null, kept: null, cited: null }),
+    ).toEqual({ empty: "It failed, and found nothing." });
     expect(signsOf({ kept: 0, cited: null })).toEqual({ unused: "None of its 5 documents stands in a later prompt." });
     expect(signsOf({ kept: 1, cited: 0 })).toEqual({
       unused: "The answer shares no wording with the 1 document in its prompt.",
