@@ -27,8 +27,8 @@ export default defineConfig({
   // A journey waits half of its time, for the page and for itself.
   workers: "150%",
   // Nothing here asserts how long a thing takes: a slow or busy machine only waits longer.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: "list",
   use: {
     viewport: { width: 1440, height: 900 },

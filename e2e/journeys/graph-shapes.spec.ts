@@ -14,7 +14,7 @@ test.use({ files: [writeShapes(folder)] });
 async function graphsOf(skein: SkeinPage, names: readonly string[], look: (graph: GraphPane) => Promise<void>) {
   await skein.goto("/traces");
   const rows = String(Object.keys(SHAPES).length + 1);
-  await expect(skein.traces.table).toHaveAttribute("aria-rowcount", rows, { timeout: 60_000 });
+  await expect(skein.traces.table).toHaveAttribute("aria-rowcount", rows);
   for (const name of names) {
     await test.step(name, async () => {
       await skein.goto(`/trace/${shapeTraceId(Object.keys(SHAPES).indexOf(name))}?view=graph`);

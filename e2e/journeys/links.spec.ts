@@ -55,7 +55,7 @@ test.use({ files: [file] });
 test("a link leads to the other run and back, and says where there is none", async ({ skein }) => {
   const { page, traces, trace, inspector } = skein;
   await skein.goto("/traces");
-  await expect(traces.rows).toHaveCount(2, { timeout: 30_000 });
+  await expect(traces.rows).toHaveCount(2);
   await skein.goto(`/trace/${ASKING}?span=${spanId(2)}`);
   await trace.ready();
   await inspector.pane.getByRole("button", { name: /invoke_agent worker/ }).click();

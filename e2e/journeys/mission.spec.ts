@@ -26,7 +26,7 @@ test("a dump is opened, what went wrong is found, marked, and handed over withou
     await skein.sources.pick([SAMPLE_FILE]);
     await skein.open("Traces");
     // The import may still be under way.
-    await expect(skein.traces.rows.first()).toBeVisible({ timeout: 60_000 });
+    await expect(skein.traces.rows.first()).toBeVisible();
     await expect(skein.importProgress).toHaveCount(0);
   });
 

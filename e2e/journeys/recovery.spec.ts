@@ -28,5 +28,5 @@ test("an engine killed in the middle of an import leaves the page at work", asyn
   await sources.pick([SAMPLE_FILE]);
   server.killEngine();
   await skein.open("Traces");
-  await expect(traces.rows.first()).toBeVisible({ timeout: 20_000 });
+  await expect(traces.rows.first()).toBeVisible();
 });

@@ -13,7 +13,7 @@ test("runs of hostile shapes open in the timeline and in the lanes", async ({ sk
   const { page, trace, traces } = skein;
   await skein.goto("/traces");
   const shapes = Object.entries(SHAPES);
-  await expect(traces.rows).toHaveCount(shapes.length, { timeout: 60_000 });
+  await expect(traces.rows).toHaveCount(shapes.length);
   for (const [place, [name, spans]] of shapes.entries()) {
     await test.step(name, async () => {
       await skein.goto(`/trace/${shapeTraceId(place)}`);

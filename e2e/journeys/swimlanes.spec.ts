@@ -7,7 +7,7 @@ const RUN = "/trace/7f3a9c2eac0da52f7e9e2e5d579fc6e3";
 
 test.beforeEach(async ({ skein }) => {
   await skein.goto("/traces");
-  await expect(skein.traces.rows.first()).toBeVisible({ timeout: 30_000 });
+  await expect(skein.traces.rows.first()).toBeVisible();
 });
 
 test("each agent has a lane, and a key opens them", async ({ skein }) => {

@@ -23,7 +23,7 @@ export class GraphPane {
 
   /** Waits until the picture of a mode is on the screen. */
   async painted(mode: "ran" | "aggregated"): Promise<void> {
-    await expect(this.picture).toHaveAttribute("data-painted", mode, { timeout: 30_000 });
+    await expect(this.picture).toHaveAttribute("data-painted", mode);
   }
 
   button(name: string | RegExp): Locator {

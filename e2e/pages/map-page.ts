@@ -20,8 +20,8 @@ export class MapPage {
 
   /** Waits for a map of what the page was asked for; `origin` is how it says so. */
   async ready(origin: string): Promise<void> {
-    await expect(this.picture).toBeVisible({ timeout: 30_000 });
-    await expect(this.page.getByText(origin)).toBeVisible({ timeout: 30_000 });
+    await expect(this.picture).toBeVisible();
+    await expect(this.page.getByText(origin)).toBeVisible();
   }
 
   /** How many points the picture says it has. */

@@ -31,7 +31,7 @@ export class NetworkPage {
 
   async ready(): Promise<void> {
     // The import may still be under way.
-    await expect(this.nodes.first()).toBeVisible({ timeout: 30_000 });
+    await expect(this.nodes.first()).toBeVisible();
   }
 
   /** Where a node stands on the screen, in whole px. */

@@ -17,7 +17,7 @@ for (const theme of ["light", "dark"] as const) {
       const { page } = skein;
       await pinFont(page, skein.server.origin);
       await skein.open("Traces");
-      await expect(skein.traces.rows.first()).toBeVisible({ timeout: 30_000 });
+      await expect(skein.traces.rows.first()).toBeVisible();
       for (const view of VIEWS) {
         await skein.goto(view.path);
         await view.ready(page);

@@ -126,7 +126,7 @@ export const VIEWS: readonly PicturedView[] = [
     name: "map",
     path: "/retrieval?tab=map&list=clusters",
     ready: async (page) => {
-      await expect(page.getByRole("application", { name: /^Map of / })).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByRole("application", { name: /^Map of / })).toBeVisible();
       await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
       // Labels follow the points.
       await page.waitForTimeout(1000);
