@@ -16,6 +16,6 @@ describe("a brush over the histogram", () => {
 it("marks of the axis tell apart what the steps do", () => {
   expect(axisTime(buckets.startMs + 31, { ...buckets, stepMs: 10 }, "utc")).toBe("14:00:00.031");
   expect(axisTime(buckets.startMs, { ...buckets, stepMs: 5000 }, "utc")).toBe("14:00:00");
-  expect(axisTime(Date.UTC(2025, 6, 2, 14), buckets, "utc")).toBe("2 Jul 2025");
-  expect(axisTime(Date.UTC(2025, 6, 2), { ...buckets, stepMs: 86_400_000 }, "utc")).toBe("2 Jul 2025");
+  expect(axisTime(Date.UTC(2025, 6, 2, 14), buckets, "utc")).toBe("2 Jul ’25, 14:00");
+  expect(axisTime(Date.UTC(2025, 6, 2), { ...buckets, stepMs: 86_400_000 }, "utc")).toBe("2 Jul ’25");
 });

@@ -29,9 +29,12 @@ export function brushedCount(buckets: Buckets, brush: Brush): number {
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** A time as a mark of the axis, no finer than what the steps tell apart; with its day where they are minutes and more. */
 export function axisTime(ms: number, buckets: Buckets, zone: Zone): string {
   if (buckets.stepMs < SECOND_MS) return formatDateTime(ms, zone).split(", ")[1]?.split(" ")[0] ?? "";
-  return buckets.stepMs < MINUTE_MS ? formatClock(ms, zone) : formatShortDateTime(ms, zone);
+  if (buckets.stepMs < MINUTE_MS) return formatClock(ms, zone);
+  const [day = "", clock] = formatShortDateTime(ms, zone).split(", ");
+  return buckets.stepMs < DAY_MS && clock !== undefined ? `${day}, ${clock}` : day;
 }
