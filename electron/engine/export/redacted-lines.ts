@@ -21,7 +21,7 @@ const NEVER = new AbortController().signal;
 export function redactedLines(options: RedactionOptions, redactor: Redactor = createRedactor(options)): RedactedLines {
   let leftovers = 0;
   return {
-    line: (line) => redactLine(redactor, options, line),
+    line: (line) => redactLine(redactor, line),
     check: async (written) => {
       leftovers += (await scan([written], options)).total;
     },
@@ -32,16 +32,9 @@ export function redactedLines(options: RedactionOptions, redactor: Redactor = cr
   };
 }
 
-/**
- * One line of JSON and the break after it. As a text its numbers keep their digits; only as a value can attributes be left out of it.
- * Other calls are let through meanwhile.
- */
-export async function redactLine(redactor: Redactor, options: RedactionOptions, line: string): Promise<string> {
-  const redacted =
-    options.dropKeys.length === 0
-      ? await inStretches(redactor.textInSteps(line.trimEnd()), NEVER)
-      : JSON.stringify(await inStretches(redactor.valueInSteps(JSON.parse(line)), NEVER));
-  return `${redacted}\n`;
+/** One line of JSON and the break after it: its numbers keep their digits. Other calls are let through meanwhile. */
+export async function redactLine(redactor: Redactor, line: string): Promise<string> {
+  return `${await inStretches(redactor.textInSteps(line.trimEnd()), NEVER)}\n`;
 }
 
 /**

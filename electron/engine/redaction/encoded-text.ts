@@ -1,5 +1,5 @@
-/** Base64 and base64url of 18 bytes or more. */
-const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=_-])/g;
+/** Base64 and base64url of 12 bytes or more: the shortest addresses. */
+const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/=_-])/g;
 /** Enough to tell a text from a picture. */
 const PROBE = 256;
 const CONTROL = /[\0-\x08\x0E-\x1F\x7F\uFFFD]/;
@@ -14,7 +14,7 @@ export interface EncodedText {
 /** Texts in base64 within a text. What decodes to no UTF-8, or to signs that no text has, is none. */
 export function encodedTexts(text: string): EncodedText[] {
   const found: EncodedText[] = [];
-  for (const match of text.length < 24 ? [] : text.matchAll(RUN)) {
+  for (const match of text.length < 16 ? [] : text.matchAll(RUN)) {
     const [run] = match;
     if (CONTROL.test(decoded(run.slice(0, PROBE)).replace(/\uFFFD{1,3}$/, ""))) continue;
     const whole = decoded(run);

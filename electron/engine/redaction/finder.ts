@@ -1,6 +1,7 @@
 import { REDACTION_MARKS, type RedactionOptions, type RedactionRuleId } from "../../../shared/model/redaction.js";
 import { encodedTexts } from "./encoded-text.js";
 import { isLike } from "./glob.js";
+import { inPlainSigns } from "./plain-signs.js";
 import { RULES } from "./registry.js";
 import { asItIs, type Find, type Finder } from "./rule.js";
 import { finish, type Steps } from "./steps.js";
@@ -25,11 +26,12 @@ const ID = /^(?:[0-9a-f]{16}|[0-9a-f]{32}|\d{1,20})$/i;
 const MOST_CERTAIN = 1000;
 /** Looked at in steps. Characters. */
 const LONG = 4096;
-const SAME = new Map(RULES.map((rule) => [rule.id, rule.same]));
+const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 
 interface ActiveRule {
   readonly id: RedactionRuleId;
   readonly certainty: number;
+  readonly readsPlain: boolean;
   readonly find: Finder;
 }
 
@@ -46,9 +48,9 @@ export class RedactionFinder {
 
   constructor(options: RedactionOptions) {
     const off = new Set(options.off);
-    this.#rules = RULES.flatMap(({ id, certainty, finder }) => {
+    this.#rules = RULES.flatMap(({ id, certainty, readsPlain = false, finder }) => {
       const find = off.has(id) ? null : finder(options);
-      return find === null ? [] : [{ id, certainty, find }];
+      return find === null ? [] : [{ id, certainty, readsPlain, find }];
     });
     this.#allow = options.allow;
     this.#readsEncoded = !off.has("encoded");
@@ -82,9 +84,10 @@ export class RedactionFinder {
 
   *#inView(view: TextView, key: string | null): Steps<Finding[]> {
     const own = pseudonymsIn(view.text);
+    const plain = inPlainSigns(view.text);
     const findings: Finding[] = [];
-    for (const { id, certainty, find } of this.#rules) {
-      for (const place of find(view.text, key)) {
+    for (const { id, certainty, readsPlain, find } of this.#rules) {
+      for (const place of find(readsPlain ? plain : view.text, key)) {
         const found = view.text.slice(place.start, place.end);
         if (place.end <= place.start || this.#stays(found) || isWithin(own, place)) continue;
         findings.push({ ...inText(view, place), rule: id, found, certainty });
@@ -116,7 +119,8 @@ export class RedactionFinder {
 
 /** What is the same for two finds of a rule that are the same thing. */
 export function sameness(rule: RedactionRuleId, found: string): string {
-  return (SAME.get(rule) ?? asItIs)(found);
+  const { same = asItIs, readsPlain = false } = BY_ID.get(rule) ?? {};
+  return same(readsPlain ? inPlainSigns(found) : found);
 }
 
 function pseudonymsIn(text: string): Find[] {

@@ -117,6 +117,7 @@ describe("JSON", () => {
       EMAIL_1: 1,
       "EMAIL_1 (2)": 2,
     });
+    expect(redact('{"ada@example.com":1,"Ada@example.com":2}')).toBe('{"EMAIL_1":1,"EMAIL_1 (2)":2}');
   });
 
   it("loses the attributes to drop, as members and as OTLP writes them", () => {
@@ -125,6 +126,25 @@ describe("JSON", () => {
       redactor.value({ "user.id": 1, kept: 2, attributes: [{ key: "input.value", value: { stringValue: "x" } }] }),
     ).toEqual({ kept: 2, attributes: [] });
     expect(redactor.dropped()).toBe(2);
+  });
+
+  it("loses them as a text too, in JSON within it as well, and keeps the digits of all numbers", () => {
+    const drop = createRedactor(redactionOptions.parse({ dropKeys: ["user.*", "input.value"] }));
+    expect(
+      drop.text(
+        '{ "user.id": {"a": [1, {"b": "]"}]}, "kept": 12345678901234567890,  "attributes": [{"key": "x", "value": 1.50}, {"value": {"stringValue": "y"}, "key": "input.value"}], "user.name": 3 }',
+      ),
+    ).toBe('{ "kept": 12345678901234567890,  "attributes": [{"key": "x", "value": 1.50}]}');
+    expect(
+      drop.text('["{\\"user.id\\":1}", {"user.a":1,"user.b":2}, [{"key":"user.c","value":3},{"key":"k","value":4}]]'),
+    ).toBe('["{}", {}, [{"key":"k","value":4}]]');
+    expect(drop.dropped()).toBe(7);
+  });
+
+  it("knows a value by its key where that stands after it", () => {
+    expect(
+      redact('[{"value":{"stringValue":"hunter2x"},"key":"db.password"},{"value":"tiger","type":"s","key":"secret"}]'),
+    ).toBe('[{"value":{"stringValue":"SECRET_1"},"key":"db.password"},{"value":"SECRET_2","type":"s","key":"secret"}]');
   });
 
   it("keeps the id of a span that could be the number of a card", () => {

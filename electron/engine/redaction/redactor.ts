@@ -1,5 +1,6 @@
 import type { RedactionOptions, RedactionRuleId } from "../../../shared/model/redaction.js";
 import { RedactionFinder } from "./finder.js";
+import { freeName } from "./free-name.js";
 import { isLike } from "./glob.js";
 import { changeJsonText, isJsonText, type JsonLiteral, keyWithin } from "./json-text.js";
 import { Pseudonyms } from "./pseudonyms.js";
@@ -99,7 +100,10 @@ class RuleRedactor implements Redactor {
 
   *#text(text: string, key: string | null, depth: number): Steps<string> {
     if (depth >= MOST_DEPTH || !isJsonText(text)) return yield* this.#plain(text, key);
-    return yield* changeJsonText(text, (literal) => this.#literal(literal, key, depth + 1));
+    return yield* changeJsonText(text, {
+      literal: (literal) => this.#literal(literal, key, depth + 1),
+      drops: (name) => this.#isDropped(name),
+    });
   }
 
   *#literal(literal: JsonLiteral, outer: string | null, depth: number): Steps<string | null> {
@@ -155,6 +159,7 @@ class RuleRedactor implements Redactor {
     for (const [member, inner] of Object.entries(value)) {
       if (this.#isDropped(member)) continue;
       const name = yield* this.#text(member, null, 0);
+      // Two keys that became one would lose a value.
       result.set(freeName(name, result), yield* this.#value(inner, keyWithin(member, key, label)));
     }
     return Object.fromEntries(result);
@@ -178,12 +183,4 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function changedOf(before: string, after: string): string | null {
   return after === before ? null : after;
-}
-
-/** Two keys that became one would lose a value. */
-function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name} (${number})`)) number += 1;
-  return `${name} (${number})`;
 }

@@ -14,17 +14,22 @@ export interface RedactionRule {
   readonly id: RedactionRuleId;
   /** Of two rules that find overlapping places, the one with the higher figure names them. */
   readonly certainty: number;
+  /** True where spaces, dashes and figures of other scripts count as those of ASCII. */
+  readonly readsPlain?: true;
   /** Null where the options leave nothing to look for. */
   readonly finder: (options: RedactionOptions) => Finder | null;
   /** What is the same for two finds that are the same thing: they get one pseudonym. */
   readonly same: (found: string) => string;
 }
 
-/** All places of a pattern that has the flag `g`; of its first group where it has one and the flag `d`. */
+/** All places of a pattern that has the flag `g`; of the first of its groups that took part where it has some and the flag `d`. */
 export function placesOf(pattern: RegExp, text: string, isRight: (found: string, at: number) => boolean): Find[] {
   const finds: Find[] = [];
   for (const match of text.matchAll(pattern)) {
-    const [start, end] = match.indices?.[1] ?? [match.index, match.index + match[0].length];
+    const [start, end] = match.indices?.slice(1).find((place) => place !== undefined) ?? [
+      match.index,
+      match.index + match[0].length,
+    ];
     if (isRight(text.slice(start, end), start)) finds.push({ start, end });
   }
   return finds;

@@ -87,7 +87,7 @@ class Scanner {
     let keepFrom = this.#told - this.#at - CONTEXT;
     while (
       keepFrom > 0 &&
-      /[\\%0-9a-fA-Fu]/.test(this.#waiting.charAt(keepFrom - 1)) &&
+      /[\\%&#0-9a-fA-FuxX]/.test(this.#waiting.charAt(keepFrom - 1)) &&
       this.#told - this.#at - keepFrom < OVERLAP
     ) {
       keepFrom -= 1;

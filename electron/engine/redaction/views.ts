@@ -8,8 +8,9 @@ export interface TextView {
   readonly length: number;
 }
 
-/** Escapes of JSON and of most programming languages, and of addresses. */
-const ESCAPE = /\\(?:["'\\/bfnrt]|u[0-9a-fA-F]{4})|%[2-7][0-9a-fA-F]/g;
+/** Escapes of JSON and of most programming languages, of addresses, and of HTML for what stands in addresses and keys. */
+const ESCAPE =
+  /\\(?:["'\\/bfnrt]|u[0-9a-fA-F]{4}|x[2-7][0-9a-fA-F])|%[2-7][0-9a-fA-F]|&#(?:[xX]0{0,5}[2-7][0-9a-fA-F]|0{0,5}(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]));/g;
 const SIGNS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 /** JSON in JSON in JSON in JSON: what is escaped more often is not read. */
 const MOST_LEVELS = 4;
@@ -26,7 +27,7 @@ export function viewsOf(text: string): TextView[] {
 }
 
 function unescaped(view: TextView | undefined, length: number): TextView | null {
-  if (view === undefined || !/[\\%]/.test(view.text)) return null;
+  if (view === undefined || !/[\\%]|&#/.test(view.text)) return null;
   const parts: string[] = [];
   const starts = new Uint32Array(view.text.length + 1);
   let count = 0;
@@ -49,8 +50,9 @@ function unescaped(view: TextView | undefined, length: number): TextView | null 
 
 function signOf(escape: string): string {
   const letter = escape.charAt(1);
+  if (escape.startsWith("&#")) return String.fromCharCode(Number(escape.slice(2, -1).replace(/^x/i, "0x")));
   if (escape.startsWith("%")) return String.fromCodePoint(Number.parseInt(escape.slice(1), 16));
-  if (letter === "u") return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+  if (letter === "x" || letter === "u") return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
   return SIGNS[letter] ?? letter;
 }
 

@@ -31,7 +31,7 @@ export async function* evidenceLines(
   try {
     for await (const page of readSpans(session, true)) {
       for (const line of otlpLines(redaction === null ? page : page.map(withoutHashes))) {
-        yield redaction === null ? line : await redactLine(redaction.redactor, redaction.options, line);
+        yield redaction === null ? line : await redactLine(redaction.redactor, line);
       }
     }
   } finally {

@@ -41,7 +41,7 @@ describe("redacted Markdown", () => {
     ["ada@example.org", "EMAIL_1"],
     ["ada&#64;example.org", "EMAIL_1"],
     ["of ada@**example**.org, *she*", "of EMAIL_1, she"],
-    ["[her](mailto:ada&#64;example.org)", "her mailto:EMAIL_1"],
+    ["[her](mailto:ada&#64;example.org)", "[her](mailto:EMAIL_1)"],
     ["| who |\n| - |\n| ada@**example**.org |", "| who |\n| - |\n| EMAIL_1 |"],
   ])("%s", (text, expected) => {
     expect(redact(text)).toBe(expected);

@@ -137,6 +137,16 @@ const KINDS: Readonly<Record<string, (dice: Dice) => Said>> = {
     const word = `${dice.signs(LOWER, 5)}${dice.signs(DIGITS, 3)}!${dice.signs(LETTERS, 4)}`;
     return { said: `password="${word}"`, needle: word };
   },
+  "password of words": (dice) => {
+    const words = `${dice.signs(LOWER, 5)} ${dice.signs(LOWER, 7)}`;
+    return { said: `"db_password": "${words}"`, needle: words };
+  },
+  "password of a queue": (dice) => {
+    const word = dice.signs(LOWER, 11);
+    return { said: `amqp://app:${word}@rabbit/jobs`, needle: word };
+  },
+  "key of hexadecimal digits": (dice) => bare(`dop_v1_${dice.signs("0123456789abcdef", 64)}`),
+  "phone, other signs": (dice) => bare(`+49\u00a01${dice.signs("56789", 2)}‑${dice.signs(DIGITS, 8)}`),
   "connection string": (dice) => {
     const word = dice.signs(BASE62, 12);
     return { said: `postgres://app:${word}@db.internal.net:5432/main`, needle: word };

@@ -25,7 +25,7 @@ export function secretsLeft(text: string, secrets: readonly PlantedSecret[]): Pl
   for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{24,}={0,2}/g)) read(Buffer.from(run, "base64").toString("utf8"));
   const all = [...readings].join("\u0000");
   const joined = all.replaceAll(/\s+/g, " ");
-  return secrets.filter(({ needle }) => all.includes(needle) || joined.includes(needle));
+  return secrets.filter(({ needle }) => all.includes(needle) || joined.includes(needle.replaceAll(/\s+/g, " ")));
 }
 
 function jsonStrings(line: string): string[] {

@@ -3,9 +3,9 @@ import { placesOf, type RedactionRule } from "../rule.js";
 /** In one run, or in the groups that are printed on cards; not part of a word, an id or a decimal number. */
 const ONE_RUN = /(?<!\w|[\da-f]-|\d\.)\d{14,16}(?!\w|-\w|\.\d)/g;
 const GROUPED =
-  /(?<!\w|[\da-f]-|\d\.)\d{4}(?:([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|([ -])\d{6}\2\d{4,5})(?!\w|-\w|\.\d)/g;
+  /(?<!\w|[\da-f]-|\d\.)\d{4}(?:([ .-] ?)\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|([ .-] ?)\d{6}\2\d{4,5})(?!\w|-\w|\.\d)/g;
 
-/** First digits and lengths of the issuers, after ISO/IEC 7812: Visa, Mastercard, Amex, Discover, JCB, Diners, UnionPay. */
+/** First digits and lengths of the issuers, after ISO/IEC 7812: Visa, Mastercard, Amex, Discover, JCB, Diners, UnionPay, Mir, Maestro. */
 const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^4/, [16]],
   [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
@@ -14,6 +14,8 @@ const ISSUERS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^35(?:2[89]|[3-8])/, [16]],
   [/^3(?:0[0-5]|[689])/, [14]],
   [/^62/, [16]],
+  [/^220[0-4]/, [16]],
+  [/^(?:5018|5020|5038|5893|6304|6759|676[1-3])/, [16]],
 ];
 
 /** The check digit of Luhn (ISO/IEC 7812-1, annex B). */
@@ -35,6 +37,7 @@ function isCard(found: string): boolean {
 export const card: RedactionRule = {
   id: "card",
   certainty: 80,
+  readsPlain: true,
   same: (found) => found.replaceAll(/\D/g, ""),
   finder: () => (text) => [...placesOf(ONE_RUN, text, isCard), ...placesOf(GROUPED, text, isCard)],
 };

@@ -4,7 +4,7 @@ const LOCAL = /[\p{L}\p{N}.!#$&'*+/=?^_`{|}~-]/u;
 const DOMAIN = /[\p{L}\p{N}.-]/u;
 const END = /\.(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/u;
 /** `icon@2x.png` is a file. */
-const FILE = /\.(?:png|jpe?g|gif|svg|webp|ico|js|mjs|ts|tsx|css|json|html|md|py|txt|ya?ml)$/i;
+const FILE = /\.(?:png|jpe?g|gif|svg|webp|ico|js|mjs|ts|tsx|css|json|html|txt|ya?ml)$|^\d.*\.(?:md|py)$/i;
 const MOST_LOCAL = 64;
 const MOST_DOMAIN = 253;
 
@@ -12,6 +12,7 @@ const MOST_DOMAIN = 253;
 export const email: RedactionRule = {
   id: "email",
   certainty: 70,
+  readsPlain: true,
   same: withoutCase,
   finder: () => (text) => {
     const finds: Find[] = [];

@@ -9,7 +9,7 @@ const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(
     .split(/\s+/)
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
-const START = /(?<![\p{L}\p{N}_])[A-Z]{2}\d{2}(?=[ -]?[A-Z0-9]{4})/giu;
+const START = /(?<![\p{L}\p{N}])[A-Z]{2} ?\d{2}(?=[\s+.-]?[A-Z0-9]{4})/giu;
 
 /** ISO 13616: the number, its first four signs at the end and its letters as 10 to 35, leaves 1 when divided by 97. */
 function isIban(signs: string): boolean {
@@ -24,7 +24,8 @@ function isIban(signs: string): boolean {
 export const iban: RedactionRule = {
   id: "iban",
   certainty: 85,
-  same: (found) => found.replaceAll(/[\s-]/g, "").toUpperCase(),
+  readsPlain: true,
+  same: (found) => found.replaceAll(/[\s+.-]/g, "").toUpperCase(),
   finder: () => (text) => {
     const finds: Find[] = [];
     for (const match of text.matchAll(START)) {
@@ -35,7 +36,7 @@ export const iban: RedactionRule = {
       for (; end < text.length && signs.length < length; end += 1) {
         const sign = text.charAt(end);
         if (/[a-z0-9]/i.test(sign)) signs += sign.toUpperCase();
-        else if (!/[ -]/.test(sign)) break;
+        else if (!/[\s+.-]/.test(sign)) break;
       }
       if (signs.length === length && !/[\p{L}\p{N}]/u.test(text.charAt(end)) && isIban(signs)) {
         finds.push({ start: match.index, end });

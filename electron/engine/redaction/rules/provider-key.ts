@@ -1,5 +1,6 @@
 import { rules as preset } from "@secretlint/secretlint-rule-preset-recommend";
 import { always, asItIs, type Find, placesOf, type RedactionRule } from "../rule.js";
+import { KEY_FORMS } from "./key-forms.js";
 
 /** As much of secretlint's rules (`SecretLintRuleCreator` of `@secretlint/types`) as is used here. */
 interface SecretlintRule {
@@ -30,29 +31,8 @@ const RULES = (preset as unknown as readonly SecretlintRule[]).filter((rule) => 
 const HINT =
   /A3T|AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA|secret|account|x-oauth-basic|npm_|xox[bpaor]-|xapp-|hooks\.slack|:\/\/|sk-|sk_|rk_|SG\.|shp(?:pa|ca|at|ss)_|gh[pousr]_|github_pat|glpat-|glc_|glsa_|gsk_|hf_|lin_api|ntn_|ops_ey|hv[sbr]\.|vc[piark]|dapi|dckr_|figd_|cfk_|cfut_|cfat_|tskey-|private/i;
 
-/** Keys of providers that agents often use, and secretlint does not know. */
-const MORE = new RegExp(
-  [
-    "AIza[\\w-]{35}",
-    "ya29\\.[\\w-]{20,1000}",
-    "GOCSPX-[\\w-]{28}",
-    "[sp]k-lf-[0-9a-f-]{36}",
-    "sk-[A-Za-z0-9][\\w-]{19,250}",
-    "xai-[A-Za-z0-9]{40,100}",
-    "pplx-[A-Za-z0-9]{40,100}",
-    "r8_[A-Za-z0-9]{37}",
-    "lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}",
-    "tvly-[\\w-]{20,100}",
-    "pypi-AgEI[\\w-]{50,1000}",
-    "SK[0-9a-f]{32}",
-    "\\d{8,10}:AA[\\w-]{33}",
-    "AccountKey=[A-Za-z0-9+/]{86}==",
-    "https://(?:(?:ptb|canary)\\.)?discord(?:app)?\\.com/api/webhooks/\\d+/[\\w-]+",
-  ]
-    .map((source) => `(?<![\\w-])${source}(?![\\w-])`)
-    .join("|"),
-  "g",
-);
+/** The password in `redis://:password@host` and `amqp://name:password@host`, also where the host has no dot. */
+const LOGIN = /(?<=[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,100}:)[^\s/:@"'<>{}$]{2,200}(?=@[^\s@])/gi;
 
 /** Keys and tokens of the usual providers: secretlint's recommended rules, run here in memory, and some more. */
 export const providerKey: RedactionRule = {
@@ -68,7 +48,7 @@ export const providerKey: RedactionRule = {
     };
     const checks = RULES.map((rule) => rule.create(context, { enableIDScanRule: true }));
     return (text) => {
-      finds = placesOf(MORE, text, always);
+      finds = [...placesOf(KEY_FORMS, text, always), ...placesOf(LOGIN, text, always)];
       if (HINT.test(text)) {
         for (const check of checks)
           void check.file?.({ content: text, contentType: "text", filePath: undefined, ext: "" });
