@@ -47,7 +47,7 @@ test("verdicts lead to their spans, and two halves of the time are compared", as
   await expect(spans.table.getByRole("row").nth(1)).toBeVisible();
 
   await skein.goto("/retrieval?tab=drift");
-  await page.getByRole("button", { name: "First half and second half of the time" }).click();
+  await page.getByRole("button", { name: "Earlier half and later half" }).click();
   await expect(page.getByRole("region", { name: "Distance" })).toContainText(/shuffles? of the same texts/);
   await expect.poll(() => new URL(page.url()).searchParams.get("left")).toMatch(/^start<2026-11/);
   const clusters = page.getByRole("region", { name: "Clusters" });

@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { parseQuery } from "../../../../shared/query/parse.js";
-import { offeredPairs, within } from "./sides.js";
-
-const HISTOGRAM = { startMs: Date.UTC(2026, 10, 1), stepMs: 86_400_000, counts: [5, 1, 4, 0] };
+import { borderOf, offeredPairs, within } from "./sides.js";
 
 describe("the pairs that are offered", () => {
   it("are halves of the time, sources and models, each as searches that can be read", () => {
     const pairs = offeredPairs({
       sources: ["may dump.jsonl", "june.jsonl"],
       models: ["a", "b", "c"],
-      histogram: HISTOGRAM,
+      middleMs: Date.UTC(2026, 10, 2),
     });
     expect(pairs.map(({ left, right }) => [left, right])).toEqual([
       ["start<2026-11-02T00:00:00Z", "start>=2026-11-02T00:00:00Z"],
@@ -22,9 +20,17 @@ describe("the pairs that are offered", () => {
   });
 
   it("are none where there is one of each", () => {
-    const histogram = { startMs: 0, stepMs: 1000, counts: [0, 7, 0] };
-    expect(offeredPairs({ sources: ["a"], models: [], histogram })).toEqual([]);
-    expect(offeredPairs({ sources: [], models: [], histogram: { ...histogram, startMs: null } })).toEqual([]);
+    expect(offeredPairs({ sources: ["a"], models: [], middleMs: null })).toEqual([]);
+  });
+
+  it("part the traces where the two in the middle begin one after the other", () => {
+    const at = Date.UTC(2024, 7, 12, 21, 3);
+    expect(borderOf(at + 0.2, at + 345.6)).toBe(at + 345);
+    expect(borderOf(at + 345.2, at + 345.6)).toBeNull();
+    expect(borderOf(at, Number.NaN)).toBeNull();
+    const [time] = offeredPairs({ sources: [], models: [], middleMs: at + 345 });
+    expect(time?.left).toBe("start<2024-08-12T21:03:00.345Z");
+    expect(parseQuery(time?.left ?? "").ok).toBe(true);
   });
 
   it("stand within what the page is searched for", () => {

@@ -12,20 +12,19 @@ interface Known {
   /** Names by how many traces have them, most first. */
   readonly sources: readonly string[];
   readonly models: readonly string[];
-  /** How many traces began in each step of time. */
-  readonly histogram: { readonly startMs: number | null; readonly stepMs: number; readonly counts: readonly number[] };
+  /** When the trace in the middle began, by time; null where none begins before it. */
+  readonly middleMs: number | null;
 }
 
-/** Pairs that the workspace offers: the halves of its time, its two largest sources, its two most used models. */
-export function offeredPairs({ sources, models, histogram }: Known): SidePair[] {
+/** Pairs that the workspace offers: the earlier and the later half of its traces, its two largest sources, its two most used models. */
+export function offeredPairs({ sources, models, middleMs }: Known): SidePair[] {
   const pairs: SidePair[] = [];
-  const middle = middleOf(histogram);
-  if (middle !== null) {
+  if (middleMs !== null) {
     pairs.push({
       id: "time",
-      label: "First half and second half of the time",
-      left: `start<${timeText(middle)}`,
-      right: `start>=${timeText(middle)}`,
+      label: "Earlier half and later half",
+      left: `start<${timeText(middleMs)}`,
+      right: `start>=${timeText(middleMs)}`,
     });
   }
   const two = (id: string, field: string, [left, right]: readonly string[]): void => {
@@ -42,6 +41,12 @@ export function offeredPairs({ sources, models, histogram }: Known): SidePair[] 
   return pairs;
 }
 
+/** Where the two traces in the middle part, whole ms; null where they begin at once, or have no time. */
+export function borderOf(beforeMs: number, afterMs: number): number | null {
+  const border = Math.floor(afterMs);
+  return border > beforeMs ? border : null;
+}
+
 const LONGEST = 30;
 const END = 12;
 
@@ -51,23 +56,8 @@ function shortName(name: string): string {
   return file.length <= LONGEST ? file : `${file.slice(0, LONGEST - END - 1)}…${file.slice(-END)}`;
 }
 
-/** The border of steps that parts the traces most evenly; null where all are in one step. */
-function middleOf({ startMs, stepMs, counts }: Known["histogram"]): number | null {
-  if (startMs === null) return null;
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  let before = 0;
-  let best: { readonly place: number; readonly off: number } | null = null;
-  for (const [place, count] of counts.entries()) {
-    before += count;
-    if (before === 0 || before === total) continue;
-    const off = Math.abs(before * 2 - total);
-    if (best === null || off < best.off) best = { place: place + 1, off };
-  }
-  return best === null ? null : startMs + best.place * stepMs;
-}
-
 function timeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  return new Date(ms).toISOString().replace(".000Z", "Z");
 }
 
 /** The search of one side among what the whole page is searched for. */
