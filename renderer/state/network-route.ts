@@ -22,8 +22,8 @@ export const networkParams = z.object({
   as: z.enum(["graph", "table"]).catch("graph").default("graph"),
   width: z.enum(NETWORK_FIGURES).catch("calls").default("calls"),
   colour: z.enum(NETWORK_FIGURES).catch("failed").default("failed"),
-  /** Lines of fewer calls are folded. */
-  least: z.coerce.number().int().positive().catch(1).default(1),
+  /** Lines of fewer calls are folded; absent for as few as can be read. */
+  least: z.coerce.number().int().positive().optional().catch(undefined),
   /** Folds that are open, one a line. */
   open: z
     .string()
@@ -54,7 +54,7 @@ export function networkAddress(route: NetworkRoute): Readonly<Record<string, str
     as: as === "graph" ? undefined : as,
     width: width === "calls" ? undefined : width,
     colour: colour === "failed" ? undefined : colour,
-    least: least === 1 ? undefined : String(least),
+    least: least === undefined ? undefined : String(least),
     open: route.open.join("\n"),
     hidden: route.hidden ? "1" : undefined,
     node: route.node,

@@ -10,19 +10,29 @@ interface FoldNotesProps {
   readonly onChange: (change: Partial<Omit<NetworkRoute, "page">>, push?: boolean) => void;
 }
 
+function hiddenIn({ answer, comparison }: NetworkView): number {
+  return (comparison ?? answer)?.hiddenNodes ?? 0;
+}
+
+/** True where something is not drawn by itself, or was opened. */
+export function isFolded(route: NetworkRoute, network: NetworkView): boolean {
+  const folds = network.drawing.nodes.some((node) => node.folds > 1);
+  return network.quietLines > 0 || hiddenIn(network) > 0 || folds || route.open.length > 0;
+}
+
 /** What of the network is not drawn by itself, with its count, and the way to see it. */
 export function FoldNotes({ route, network, onChange }: FoldNotesProps) {
-  const { answer, comparison, drawing, quietLines } = network;
-  const hidden = (comparison ?? answer)?.hiddenNodes ?? 0;
+  const { drawing, least, quietLines } = network;
+  const hidden = hiddenIn(network);
   const folds = drawing.nodes.filter((node) => node.folds > 1);
   const inside = folds.reduce((sum, node) => sum + node.folds, 0);
   const opened = route.open.length;
-  if (quietLines === 0 && hidden === 0 && folds.length === 0 && opened === 0) return null;
+  if (!isFolded(route, network)) return null;
   return (
     <div className={styles.notes}>
       {quietLines === 0 ? null : (
         <span>
-          {formatCounted(quietLines, "line")} under {formatNumber(route.least)} calls {quietLines === 1 ? "is" : "are"}{" "}
+          {formatCounted(quietLines, "line")} under {formatNumber(least)} calls {quietLines === 1 ? "is" : "are"}{" "}
           folded.{" "}
           <Button look="quiet" onClick={() => onChange({ least: 1 })}>
             Show

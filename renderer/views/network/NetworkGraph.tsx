@@ -25,6 +25,8 @@ export interface NetworkGraphProps {
   readonly placed: Placed;
   readonly look: Look;
   readonly selected: Selected;
+  /** True where something is said below the picture: then no node has to stand there at first. */
+  readonly hasNotes: boolean;
   readonly onSelectNode: (key: string) => void;
   readonly onSelectLine: (line: Line) => void;
   readonly onClear: () => void;
@@ -43,11 +45,13 @@ export function NetworkGraph(props: NetworkGraphProps) {
   );
 }
 
-function Graph({ placed, look, selected, onSelectNode, onSelectLine, onClear, onOpen }: NetworkGraphProps) {
+function Graph({ placed, look, selected, hasNotes, onSelectNode, onSelectLine, onClear, onOpen }: NetworkGraphProps) {
   const { drawing, places, scene } = placed;
   const flow = useReactFlow();
   const area = useRef<HTMLDivElement>(null);
-  const size = useSize(area);
+  const whole = useSize(area);
+  const footPx = hasNotes ? NOTES_PX : 0;
+  const size = useMemo(() => ({ ...whole, heightPx: Math.max(0, whole.heightPx - footPx) }), [whole, footPx]);
   const [emphasis] = useState(createEmphasis);
   const [hovered, setHovered] = useState<string | null>(null);
   const bounds = useMemo(() => boundsOf(drawing, places), [drawing, places]);
@@ -93,16 +97,16 @@ function Graph({ placed, look, selected, onSelectNode, onSelectLine, onClear, on
     if (size.widthPx === 0 || bounds.widthPx === 0) return;
     const { scene: before, heightPx, windowPx, moved: isMoved } = shown.current;
     // A camera that nobody moved follows the window; the width alone changes when the inspector opens.
-    const resized = heightPx !== size.heightPx || windowPx !== window.innerWidth;
+    const resized = heightPx !== whole.heightPx || windowPx !== window.innerWidth;
     if (before === scene && (isMoved || !resized)) return;
-    shown.current = { scene, heightPx: size.heightPx, windowPx: window.innerWidth, moved: false };
+    shown.current = { scene, heightPx: whole.heightPx, windowPx: window.innerWidth, moved: false };
     const at = start === null ? undefined : places.nodes.get(start);
     const view = firstView(bounds, boxes, at, size);
     // An address may name what it is about.
     const wanted = boundsOf({ nodes: drawing.nodes.filter((node) => marked.current.has(node.key)), lines: [] }, places);
     const moved = wanted.widthPx === 0 ? null : viewShowing(wanted, view, size);
     void flow.setViewport(moved ?? view);
-  }, [flow, scene, bounds, size, start, places, drawing, boxes]);
+  }, [flow, scene, bounds, whole, size, start, places, drawing, boxes]);
 
   const fit = () => void flow.setViewport(wholeView(bounds, boxes, size));
   useCommand("fit", fit);
@@ -203,14 +207,14 @@ function Graph({ placed, look, selected, onSelectNode, onSelectLine, onClear, on
       <NetworkMinimap
         placed={placed}
         bounds={bounds}
-        area={size}
+        area={whole}
         onMove={(x, y) => {
           const { zoom } = flow.getViewport();
           shown.current.moved = true;
           void flow.setViewport({ x: size.widthPx / 2 - x * zoom, y: size.heightPx / 2 - y * zoom, zoom });
         }}
       />
-      <Legend look={look} drawing={drawing} roomy={isRoomy(size)} />
+      <Legend look={look} drawing={drawing} roomy={isRoomy(whole)} />
       <div className={styles.zoom}>
         <IconButton icon="plus" label="Zoom in" chord="+" tooltipSide="top" onClick={() => void flow.zoomIn()} />
         <IconButton icon="minus" label="Zoom out" chord="-" tooltipSide="top" onClick={() => void flow.zoomOut()} />
@@ -220,4 +224,5 @@ function Graph({ placed, look, selected, onSelectNode, onSelectLine, onClear, on
   );
 }
 
+const NOTES_PX = 24;
 const FIRST_VIEWPORT: Viewport = { x: 0, y: 0, zoom: 1 };

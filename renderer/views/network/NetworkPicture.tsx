@@ -1,5 +1,6 @@
 import { kindFamily } from "../../lib/kinds.js";
 import { PictureIcon } from "../../ui/PictureIcon.js";
+import { PictureSheet } from "../../ui/PictureSheet.js";
 import { FIGURES } from "./figures.js";
 import type { Look } from "./look.js";
 import type { NetworkNode } from "./model.js";
@@ -28,22 +29,14 @@ export function NetworkPicture({ placed, look, query, other }: NetworkPicturePro
   const height = bounds.heightPx + 2 * MARGIN_PX + HEAD_PX + 36;
   const title = query === "" ? "Network of all runs" : `Network of runs with ${query}`;
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      fontFamily="var(--font)"
-      fontSize={13}
-      fill="none"
+    <PictureSheet
+      title={title}
+      subtitle={subtitleOf(look, other)}
+      widthPx={width}
+      heightPx={height}
+      marginPx={MARGIN_PX}
+      fontSizePx={13}
     >
-      <title>{title}</title>
-      <rect width={width} height={height} fill="var(--surface-sunken)" />
-      <text x={MARGIN_PX} y={30} fill="var(--text)" fontSize={15} fontWeight={600}>
-        {title}
-      </text>
-      <text x={MARGIN_PX} y={48} fill="var(--text-3)" fontSize={11}>
-        {subtitleOf(look, other)}
-      </text>
       <g transform={`translate(${MARGIN_PX - bounds.x} ${MARGIN_PX + HEAD_PX + 20 - bounds.y})`}>
         {routes.map(({ line, path, widthPx, arrow, label }) => {
           const ink = look.inkOf(line);
@@ -77,7 +70,7 @@ export function NetworkPicture({ placed, look, query, other }: NetworkPicturePro
           );
         })}
       </g>
-    </svg>
+    </PictureSheet>
   );
 }
 

@@ -19,6 +19,8 @@ import { thresholds } from "./thresholds.js";
 interface NetworkToolbarProps {
   readonly route: NetworkRoute;
   readonly lines: readonly Line[];
+  /** The least number of calls of a line that is drawn. */
+  readonly least: number;
   readonly onChange: (change: Partial<Omit<NetworkRoute, "page">>, push?: boolean) => void;
   readonly onSave: (format: PictureFormat) => void;
   readonly comparing: boolean;
@@ -29,11 +31,20 @@ interface NetworkToolbarProps {
 }
 
 /** What is shown of the network, and what the lines say. */
-export function NetworkToolbar({ route, lines, onChange, onSave, comparing, onCompare, start }: NetworkToolbarProps) {
+export function NetworkToolbar({
+  route,
+  lines,
+  least,
+  onChange,
+  onSave,
+  comparing,
+  onCompare,
+  start,
+}: NetworkToolbarProps) {
   const steps = thresholds(lines.reduce((most, line) => Math.max(most, countOf(line)), 0));
   const step = Math.max(
     0,
-    steps.findLastIndex((value) => value <= route.least),
+    steps.findLastIndex((value) => value <= least),
   );
   useCommand("save-svg", () => onSave("svg"), { active: route.as === "graph" });
   useCommand("save-png", () => onSave("png"), { active: route.as === "graph" });

@@ -17,7 +17,7 @@ import { Skeleton } from "../../ui/Skeleton.js";
 import text from "../../ui/text.module.css";
 import { CompareBar } from "./CompareBar.js";
 import { DifferenceTable } from "./DifferenceTable.js";
-import { FoldNotes } from "./FoldNotes.js";
+import { FoldNotes, isFolded } from "./FoldNotes.js";
 import { Inspector } from "./Inspector.js";
 import type { Line } from "./lines.js";
 import { lookOf } from "./look.js";
@@ -114,6 +114,7 @@ function Network({ route }: { readonly route: NetworkRoute }) {
           route={route}
           onChange={change}
           lines={all.lines}
+          least={network.least}
           onSave={save}
           comparing={comparing || asked}
           onCompare={() => (comparing || asked ? stopComparing() : setAsked(true))}
@@ -154,6 +155,7 @@ function Network({ route }: { readonly route: NetworkRoute }) {
                 placed={placed}
                 look={look}
                 selected={selected}
+                hasNotes={isFolded(route, network)}
                 onSelectNode={pickNode}
                 onSelectLine={pickLine}
                 onClear={clear}

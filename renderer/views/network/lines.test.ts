@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { busyLines, foldedLines, linesOf } from "./lines.js";
+import { busyLines, foldedLines, leastToRead, linesOf, readableLines } from "./lines.js";
 import { edge } from "./testing/small-network.js";
 
 test("call and return are one line; a reply to nobody's request is a line of its own", () => {
@@ -38,4 +38,24 @@ test("lines to what was folded together become one, with their sums and their ed
   expect(folded).toHaveLength(2);
   expect(folded[0]).toMatchObject({ from: "agent:a", to: "stack", here: { count: 8, errors: 2, p50Ns: null } });
   expect(folded[0]?.edges.map((name) => name.to)).toEqual(["tool:y", "tool:x"]);
+});
+
+test("a tangle leaves its busy lines, and the busiest to each node", () => {
+  const between = Array.from({ length: 400 }, (_, index) =>
+    edge(`agent:a${index % 20}`, "invokes", `agent:a${Math.floor(index / 20)}`, 1 + (index % 3)),
+  );
+  const lines = linesOf([
+    ...between,
+    edge("agent:a0", "calls", "tool:rare"),
+    edge("user:user", "invokes", "agent:a0", 90),
+  ]);
+  const least = leastToRead(lines);
+  const readable = readableLines(lines, least);
+  expect(least).toBe(5);
+  expect(readable.length).toBeLessThan(150);
+  expect(new Set(readable.map((line) => line.to)).size).toBe(21);
+  expect(readable.map((line) => line.from)).toContain("user:user");
+  const few = lines.slice(0, 100);
+  expect(leastToRead(few)).toBe(1);
+  expect(readableLines(few, 1)).toBe(few);
 });

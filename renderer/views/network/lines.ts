@@ -1,5 +1,6 @@
 import type { EdgeType } from "../../../shared/contract/network.js";
 import { countOf, sumOf, type Counted, type Lean, type NetworkEdge } from "./model.js";
+import { thresholds } from "./thresholds.js";
 
 /** An edge of the network as it is named: in addresses, and when the engine is asked for its messages. */
 export interface EdgeName {
@@ -47,6 +48,31 @@ export function linesOf(edges: readonly NetworkEdge[]): readonly Line[] {
 /** Lines that were used at least so often, in both searches together. */
 export function busyLines(lines: readonly Line[], least: number): readonly Line[] {
   return least <= 1 ? lines : lines.filter((line) => countOf(line) >= least);
+}
+
+/** More lines than this are a tangle, whatever they lead to. */
+const MOST_LINES = 150;
+
+/** The least number of calls with which a picture is no tangle: 1 where it is none as it is. */
+export function leastToRead(lines: readonly Line[]): number {
+  if (lines.length <= MOST_LINES) return 1;
+  const counts = lines.map(countOf);
+  const steps = thresholds(counts.reduce((most, count) => Math.max(most, count), 0));
+  return steps.find((least) => counts.filter((count) => count >= least).length <= MOST_LINES) ?? steps.at(-1) ?? 1;
+}
+
+/**
+ * The lines that stay where those under so many calls are folded because there are too many: besides the busy ones the busiest
+ * to each node, so that no node is lost, and what two searches clearly differ in.
+ */
+export function readableLines(lines: readonly Line[], least: number): readonly Line[] {
+  if (least <= 1) return lines;
+  const busiest = new Map<string, Line>();
+  for (const line of lines) {
+    const known = busiest.get(line.to);
+    if (known === undefined || countOf(line) > countOf(known)) busiest.set(line.to, line);
+  }
+  return lines.filter((line) => countOf(line) >= least || line.lean !== 0 || busiest.get(line.to) === line);
 }
 
 /** Lines after their ends were folded away: those that now have both ends and the type in common become one. */

@@ -34,6 +34,7 @@ export function lookOf(drawing: Drawing, picked: Pick<NetworkRoute, "width" | "c
   const colourScale = scaleOf(drawing.lines.map((line) => valueOf(line, colour)));
   const widthOf = (line: Line): number => widthScale.widthPx(valueOf(line, width));
   const names = new Map(drawing.nodes.map((node) => [node.key, node.name]));
+  const stacks = new Set(drawing.nodes.filter((node) => node.folds > 1).map((node) => node.key));
   return {
     width,
     colour,
@@ -43,7 +44,10 @@ export function lookOf(drawing: Drawing, picked: Pick<NetworkRoute, "width" | "c
     widthOf,
     inkOf: (line) => lineInk(line, colour, colourScale, widthOf(line), totals !== null),
     labelOf: (line) => {
-      const words = `${names.get(line.from) ?? line.from} ${EDGE_WORDS[line.type]} ${names.get(line.to) ?? line.to}`;
+      const words =
+        line.from === line.to && stacks.has(line.from)
+          ? `${names.get(line.from) ?? line.from} among themselves`
+          : `${names.get(line.from) ?? line.from} ${EDGE_WORDS[line.type]} ${names.get(line.to) ?? line.to}`;
       if (totals !== null) {
         const shares = `${formatRunShare(line.here, totals.here)} of runs here, ${formatRunShare(line.there, totals.there)} there`;
         return `${words}: ${shares}`;

@@ -68,6 +68,23 @@ test("lines leave one side of a node beside each other, and only those that do n
   for (const route of routes) expect(route.path).not.toContain("NaN");
 });
 
+test("colleagues stand in one column, and a line between them runs beside it, with an arrow", () => {
+  const keys = ["agent:a", "agent:b", "agent:c"];
+  const crowd = drawingOf([
+    edge("user:user", "invokes", "agent:boss", 10),
+    ...keys.map((key) => edge("agent:boss", "invokes", key, 50)),
+    edge("agent:a", "invokes", "agent:b", 2),
+    edge("agent:c", "invokes", "agent:a", 2),
+  ]);
+  const at = laidOut(crowd);
+  const columns = new Set(keys.map((key) => Math.round(at.nodes.get(key)?.x ?? 0)));
+  expect(columns.size).toBe(1);
+  const [between] = routesOf(crowd, at, () => 2).filter(({ line }) => line.from === "agent:a");
+  expect(between?.arrow).not.toBe("");
+  const right = (at.nodes.get("agent:a")?.x ?? 0) + (at.widths.get("agent:a") ?? 0);
+  expect(between?.path).toMatch(new RegExp(`^M${right} `));
+});
+
 test("arrow keys lead to the nearest node that way, and nowhere at the border", () => {
   expect(nodeTowards(drawing, places, "user:user", "ArrowRight")).toBe("agent:planner");
   expect(nodeTowards(drawing, places, "user:user", "ArrowLeft")).toBeNull();

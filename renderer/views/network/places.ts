@@ -1,9 +1,12 @@
 import type { LayoutAnswer, LayoutRequest, Point } from "../../workers/layout-request.js";
+import { depthsOf } from "./depths.js";
 import { countOf, type NetworkNode } from "./model.js";
 import type { Drawing } from "./stacks.js";
 import { STANDS_AFTER } from "./words.js";
 
 export const NODE_HEIGHT_PX = 44;
+/** What a loop and its words take over their node. */
+const LOOP_PX = 44;
 const NODE_GAP_PX = 12;
 const LAYER_GAP_PX = 100;
 const WIDTH_PX = { least: 104, most: 264 } as const;
@@ -29,21 +32,33 @@ function neededWidthPx(node: NetworkNode): number {
   return Math.ceil(Math.min(WIDTH_PX.most, Math.max(WIDTH_PX.least, text + BESIDE_NAME_PX)) / 8) * 8;
 }
 
-/** What the layout is asked: users first, frequent lines short. */
+/** What the layout is asked: users first, each after who turns to it most, frequent lines short. */
 export function layoutRequestOf({ nodes, lines }: Drawing): LayoutRequest {
   const most = lines.reduce((largest, line) => Math.max(largest, countOf(line)), 1);
   const users = new Set(nodes.filter((node) => node.type === "user").map((node) => node.key));
+  const steps = lines.map((line) => {
+    // A line that goes back to the user must not put the user last.
+    const backward = users.has(line.to) || STANDS_AFTER.has(line.type);
+    return { from: backward ? line.to : line.from, to: backward ? line.from : line.to, count: countOf(line) };
+  });
+  const loops = loopsOf(lines);
+  const depths = depthsOf(
+    nodes.map((node) => node.key),
+    steps,
+    new Set(nodes.filter((node) => node.type !== "agent").map((node) => node.key)),
+  );
   return {
     direction: "right",
-    nodes: nodes.map((node) => ({ id: node.key, widthPx: neededWidthPx(node), heightPx: NODE_HEIGHT_PX })),
-    // A line that goes back to the user must not put the user last.
-    edges: lines.map((line) => {
-      const backward = users.has(line.to) || STANDS_AFTER.has(line.type);
-      return {
-        from: backward ? line.to : line.from,
-        to: backward ? line.from : line.to,
-        weight: 1 + Math.round((8 * countOf(line)) / most),
-      };
+    nodes: nodes.map((node) => ({
+      id: node.key,
+      widthPx: neededWidthPx(node),
+      heightPx: NODE_HEIGHT_PX + (loops.has(node.key) ? LOOP_PX : 0),
+    })),
+    edges: steps.map(({ from, to, count }) => {
+      const further = (depths.get(to) ?? 0) - (depths.get(from) ?? 0);
+      const weight = 1 + Math.round((8 * count) / most);
+      // Lines that lead back are laid out the other way round; those between equals, as lines to themselves, have no say.
+      return further > 0 ? { from, to, weight } : { from: further < 0 ? to : from, to: from, weight };
     }),
     nodeGapPx: NODE_GAP_PX,
     layerGapPx: LAYER_GAP_PX,
@@ -59,9 +74,10 @@ export function placesOf({ nodes, lines }: Drawing, request: LayoutRequest, answ
     const turned = request.edges[index]?.from !== line.from;
     if (points.length > 0) bends.set(line.id, turned ? points.toReversed() : points);
   });
-  const placed = nodes.map((node, index) => {
+  const loops = loopsOf(lines);
+  const placed = nodes.map(({ key }, index) => {
     const { x, y } = answer.nodes[index] ?? { x: 0, y: 0 };
-    return { key: node.key, middle: x + (request.nodes[index]?.widthPx ?? 0) / 2, y };
+    return { key, middle: x + (request.nodes[index]?.widthPx ?? 0) / 2, y: y + (loops.has(key) ? LOOP_PX : 0) };
   });
   const layerWidths = new Map<number, number>();
   placed.forEach(({ middle }, index) => {
@@ -71,6 +87,11 @@ export function placesOf({ nodes, lines }: Drawing, request: LayoutRequest, answ
   const widths = new Map(placed.map(({ key, middle }) => [key, layerWidths.get(Math.round(middle)) ?? 0]));
   const points = new Map(placed.map(({ key, middle, y }) => [key, { x: middle - (widths.get(key) ?? 0) / 2, y }]));
   return { nodes: points, widths, bends };
+}
+
+/** Nodes that have a line to themselves, which is drawn over them. */
+function loopsOf(lines: Drawing["lines"]): ReadonlySet<string> {
+  return new Set(lines.filter((line) => line.from === line.to).map((line) => line.from));
 }
 
 /** True where the places at hand do for a drawing: a search that only leaves something out moves nothing. */
@@ -112,9 +133,8 @@ export interface Box {
   readonly heightPx: number;
 }
 
-/** Half the widest line, and what a loop takes over its node. */
+/** Half the widest line. */
 const LINE_ROOM_PX = 8;
-const LOOP_PX = 44;
 
 /** The smallest box around the nodes of a drawing and the bends of its lines. */
 export function boundsOf(drawing: Drawing, places: Places): Box {

@@ -34,42 +34,48 @@ interface End {
 export function routesOf(drawing: Drawing, places: Places, widthOf: (line: Line) => number): readonly LineRoute[] {
   const { widths } = places;
   const placed = drawing.lines.filter((line) => places.nodes.has(line.from) && places.nodes.has(line.to));
-  const leadsRight = (line: Line): boolean =>
-    (places.nodes.get(line.from)?.x ?? 0) <= (places.nodes.get(line.to)?.x ?? 0);
-  const ports = portsOf(placed, places, leadsRight, widthOf);
+  const leads = (line: Line): Lead => {
+    const by = (places.nodes.get(line.to)?.x ?? 0) - (places.nodes.get(line.from)?.x ?? 0);
+    return Math.abs(by) < 1 ? "beside" : by > 0 ? "right" : "left";
+  };
+  const ports = portsOf(placed, places, leads, widthOf);
   const halves = layerHalves(drawing, places);
   return placed.map((line) => {
     const widthPx = widthOf(line);
     const from = places.nodes.get(line.from) ?? { x: 0, y: 0 };
     const to = places.nodes.get(line.to) ?? { x: 0, y: 0 };
     if (line.from === line.to) return loopAt(line, from, widths.get(line.from) ?? 0, widthPx);
-    const right = leadsRight(line);
-    const headPx = hasArrow(line, right) ? Math.max(7, Math.min(10, widthPx * 0.85)) : 0;
+    const lead = leads(line);
+    const headPx = hasArrow(line, lead) ? Math.max(7, Math.min(10, widthPx * 0.85)) : 0;
     const port = ports.get(line.id) ?? { source: 0, target: 0 };
-    const start = { x: from.x + (right ? (widths.get(line.from) ?? 0) : 0), y: from.y + port.source };
-    const end = { x: to.x + (right ? 0 : (widths.get(line.to) ?? 0)), y: to.y + port.target };
-    const tip = { x: end.x + (right ? -headPx : headPx), y: end.y };
-    const points = [start, ...straightened(places.bends.get(line.id) ?? [], right, halves), tip];
+    const start = { x: from.x + (lead === "left" ? 0 : (widths.get(line.from) ?? 0)), y: from.y + port.source };
+    const end = { x: to.x + (lead === "right" ? 0 : (widths.get(line.to) ?? 0)), y: to.y + port.target };
+    const tip = { x: end.x + (lead === "right" ? -headPx : headPx), y: end.y };
+    const points = [start, ...straightened(places.bends.get(line.id) ?? [], lead === "right", halves), tip];
     return {
       line,
       widthPx,
-      path: curve(points),
-      arrow: headPx === 0 ? "" : arrowHead(end, headPx, widthPx, right),
-      label: middleOf(points),
+      path: lead === "beside" ? arc(start, tip) : curve(points),
+      arrow: headPx === 0 ? "" : arrowHead(end, headPx, widthPx, lead === "right"),
+      label:
+        lead === "beside" ? { x: start.x + arcReach(start, tip) * 0.75, y: (start.y + tip.y) / 2 } : middleOf(points),
     };
   });
 }
 
+/** Where a line leads: with the flow, against it, or to a node of the same column. */
+type Lead = "right" | "left" | "beside";
+
 /** Where nothing comes back; and where a line leads against the flow, which nobody would see without it. */
-function hasArrow(line: Line, right: boolean): boolean {
-  return ONE_WAY.has(line.type) || (!right && !STANDS_AFTER.has(line.type));
+function hasArrow(line: Line, lead: Lead): boolean {
+  return ONE_WAY.has(line.type) || (lead !== "right" && !STANDS_AFTER.has(line.type));
 }
 
 /** Where lines touch their nodes: px below the node's upper edge. */
 function portsOf(
   lines: readonly Line[],
   places: Places,
-  leadsRight: (line: Line) => boolean,
+  leads: (line: Line) => Lead,
   widthOf: (line: Line) => number,
 ): ReadonlyMap<string, { source: number; target: number }> {
   const sides = new Map<string, End[]>();
@@ -83,10 +89,14 @@ function portsOf(
     if (line.from === line.to) continue;
     ports.set(line.id, { source: 0, target: 0 });
     const bends = places.bends.get(line.id) ?? [];
-    const right = leadsRight(line);
+    const lead = leads(line);
     const centre = (key: string): number => (places.nodes.get(key)?.y ?? 0) + NODE_HEIGHT_PX / 2;
-    join(`${right ? "right" : "left"} ${line.from}`, { line, atSource: true, towards: bends[0]?.y ?? centre(line.to) });
-    join(`${right ? "left" : "right"} ${line.to}`, {
+    join(`${lead === "left" ? "left" : "right"} ${line.from}`, {
+      line,
+      atSource: true,
+      towards: bends[0]?.y ?? centre(line.to),
+    });
+    join(`${lead === "right" ? "left" : "right"} ${line.to}`, {
       line,
       atSource: false,
       towards: bends.at(-1)?.y ?? centre(line.from),
@@ -144,6 +154,17 @@ function curve(points: readonly Point[]): string {
     }
   });
   return path;
+}
+
+/** From the right side of a node to the right side of another one in its column. */
+function arc(from: Point, to: Point): string {
+  const x = round(Math.max(from.x, to.x) + arcReach(from, to));
+  return `M${round(from.x)} ${round(from.y)}C${x} ${round(from.y)} ${x} ${round(to.y)} ${round(to.x)} ${round(to.y)}`;
+}
+
+/** How far an arc reaches into the gap between two columns, px: further for what is further away. */
+function arcReach(from: Point, to: Point): number {
+  return Math.min(72, 20 + Math.abs(from.y - to.y) * 0.12);
 }
 
 function arrowHead(tip: Point, lengthPx: number, widthPx: number, right: boolean): string {

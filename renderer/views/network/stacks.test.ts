@@ -80,3 +80,17 @@ test("agents with the same caller and the same kinds of helpers are a family whe
   // Nothing is lost: every edge lies in a line.
   expect(lines.reduce((sum, line) => sum + line.edges.length, 0)).toBe(edges.length);
 });
+
+test("where everybody deals with everybody the rarest of each type fold, and it can be read", () => {
+  const edges = Array.from({ length: 400 }, (_, index) => [
+    edge("user:user", "invokes", `agent:a${index}`, 500 - index),
+    ...[1, 7, 31].map((step) => edge(`agent:a${index}`, "invokes", `agent:a${(index * step + step) % 400}`)),
+    edge(`agent:a${index}`, "uses", `model:m${index % 7}`),
+  ]).flat();
+  const drawing = drawingOf(edges);
+  const { nodes, lines } = stacked(drawing, NONE);
+  expect(nodes.length).toBeLessThanOrEqual(40);
+  expect(nodes.map((node) => node.name)).toContain("user");
+  expect(nodes.reduce((sum, node) => sum + node.folds, 0)).toBe(drawing.nodes.length);
+  expect(lines.reduce((sum, line) => sum + line.edges.length, 0)).toBe(drawing.lines.length);
+});

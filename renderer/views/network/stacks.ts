@@ -8,13 +8,19 @@ const MOST_NODES = 60;
 /** Those that call nothing stand under each other in the last layers: so many fit a window. */
 const MOST_LEAVES = 24;
 
+/** Where only the most frequent are left of a tangle, so many stay: they are likely to stand in few columns. */
+const MOST_FREQUENT = 36;
+
 interface Step {
-  /** What the members of a family have in common: all their neighbours, or for agents who calls them and what kinds they call. */
-  readonly alike: "neighbours" | "role";
+  /**
+   * What the members of a family have in common: all their neighbours; for agents who calls them and what kinds they call; or
+   * no more than their type.
+   */
+  readonly alike: "neighbours" | "role" | "type";
   /** Families are stacked from this size on. */
   readonly atLeast: number;
-  /** The most frequent members that stay apart. */
-  readonly keep: number;
+  /** The most frequent members that stay apart; `share`: what the type has of `MOST_FREQUENT`. */
+  readonly keep: number | "share";
 }
 
 /** From what costs a reader little to what costs more; the next step is taken while there is still too much. */
@@ -25,6 +31,8 @@ const STEPS: readonly Step[] = [
   { alike: "role", atLeast: 6, keep: 4 },
   // What only the stacked agents called has the same neighbours now.
   { alike: "neighbours", atLeast: 2, keep: 0 },
+  // Where everybody deals with everybody: the rarest of each type, whoever they deal with.
+  { alike: "type", atLeast: 2, keep: "share" },
 ];
 
 export interface Drawing {
@@ -35,7 +43,7 @@ export interface Drawing {
 /**
  * Folds what is too much to look at: nodes of one type with the same neighbours (the tools of one agent) are a family, and
  * the less frequent ones of a big family become one stack; if that is not enough, agents with the same caller and the same
- * kinds of helpers too. `open` names stacks that stay apart.
+ * kinds of helpers too, and at last the rarest of each type. `open` names stacks that stay apart.
  */
 export function stacked(drawing: Drawing, open: ReadonlySet<string>): Drawing {
   let now = drawing;
@@ -57,12 +65,15 @@ function withStacks(drawing: Drawing, open: ReadonlySet<string>, step: Step): Dr
   const stacks: NetworkNode[] = [];
   for (const [key, family] of familiesOf(drawing, step)) {
     if (family.length < step.atLeast || open.has(key)) continue;
+    // Who opens a stack of a type wants to see them, however many they are.
+    if (step.alike === "type" && isOpened(open, family[0]?.type ?? "")) continue;
     // Stacks of an earlier step go into this one first, then the rarest.
     const ranked = family.toSorted((a, b) => a.members.length - b.members.length || countOf(b) - countOf(a));
-    const folded = ranked.slice(step.keep);
+    const keep = step.keep === "share" ? Math.floor((family.length / drawing.nodes.length) * MOST_FREQUENT) : step.keep;
+    const folded = ranked.slice(keep);
     if (folded.length < 2) continue;
     for (const node of folded) standsFor.set(node.key, key);
-    stacks.push(stackOf(key, folded, step.keep > 0));
+    stacks.push(stackOf(key, folded, keep > 0));
   }
   if (stacks.length === 0) return drawing;
   return {
@@ -71,16 +82,21 @@ function withStacks(drawing: Drawing, open: ReadonlySet<string>, step: Step): Dr
   };
 }
 
+/** True where a stack of a type is open: its key names the type before the hash. */
+function isOpened(open: ReadonlySet<string>, type: string): boolean {
+  return [...open].some((key) => key.startsWith("stack:") && key.includes(type));
+}
+
 /** Nodes that have enough in common, by the key that their stack has. */
 function familiesOf(drawing: Drawing, { alike }: Step): ReadonlyMap<string, readonly NetworkNode[]> {
   const signatures = signaturesOf(drawing, alike);
   const families = new Map<string, NetworkNode[]>();
   for (const node of drawing.nodes) {
-    const signature = signatures.get(node.key) ?? [];
+    const signature = alike === "type" ? [node.type] : (signatures.get(node.key) ?? []);
     // Folds of the engine open there, not here.
     const isForeign = node.folds > 1 && node.members.length === 0;
     if (isForeign || signature.length === 0 || (alike === "role" && node.type !== "agent")) continue;
-    const key = `stack:${alike === "role" ? "role " : ""}${node.type} ${shortHash(signature.join("\n"))}`;
+    const key = `stack:${alike === "neighbours" ? "" : `${alike} `}${node.type} ${shortHash(signature.join("\n"))}`;
     const family = families.get(key);
     if (family === undefined) families.set(key, [node]);
     else family.push(node);

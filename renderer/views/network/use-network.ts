@@ -6,7 +6,7 @@ import { zoneOffsetMinutes } from "../../lib/format.js";
 import type { NetworkRoute } from "../../state/network-route.js";
 import { usePreferences } from "../../state/preferences.js";
 import { atLevel } from "./levels.js";
-import { busyLines, linesOf, type Line } from "./lines.js";
+import { busyLines, leastToRead, linesOf, readableLines, type Line } from "./lines.js";
 import { comparedNetworkOf, networkOf, type Network, type NetworkNode } from "./model.js";
 import { stacked, type Drawing } from "./stacks.js";
 
@@ -36,7 +36,9 @@ export interface NetworkView {
   readonly all: Drawing;
   /** What is drawn. */
   readonly drawing: Drawing;
-  /** Lines under the least number of calls. */
+  /** The least number of calls of a line: as it was chosen, else as few as can be read. */
+  readonly least: number;
+  /** How many lines under it are folded. */
   readonly quietLines: number;
 }
 
@@ -77,11 +79,19 @@ export function useNetwork(route: NetworkRoute): NetworkView {
     const { nodes, edges } = atLevel(network, route.level);
     return { nodes, lines: linesOf(edges) };
   }, [network, route.level]);
-  const busy = useMemo((): Drawing => {
-    const lines = busyLines(all.lines, route.least);
-    return lines === all.lines ? all : { nodes: stillLinked(all, lines), lines };
-  }, [all, route.least]);
-  const drawing = useMemo(() => stacked(busy, open), [busy, open]);
+  const { least: chosen } = route;
+  const shownPart = useMemo(() => {
+    if (chosen !== undefined) {
+      const lines = busyLines(all.lines, chosen);
+      const busy = lines === all.lines ? all : { nodes: stillLinked(all, lines), lines };
+      return { least: chosen, quietLines: all.lines.length - lines.length, drawing: stacked(busy, open) };
+    }
+    const drawing = stacked(all, open);
+    const least = leastToRead(drawing.lines);
+    const lines = readableLines(drawing.lines, least);
+    const quietLines = drawing.lines.length - lines.length;
+    return { least, quietLines, drawing: quietLines === 0 ? drawing : { nodes: drawing.nodes, lines } };
+  }, [all, chosen, open]);
 
   const failed = main.isError && !main.isFetching ? main : get.isError && !get.isFetching ? get : null;
   return {
@@ -94,8 +104,7 @@ export function useNetwork(route: NetworkRoute): NetworkView {
     isOld: main.isPlaceholderData,
     retry: () => void (failed ?? main).refetch(),
     all,
-    drawing,
-    quietLines: all.lines.length - busy.lines.length,
+    ...shownPart,
   };
 }
 
