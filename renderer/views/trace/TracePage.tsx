@@ -194,7 +194,13 @@ export function TracePage({ route, traceId, summary, structure, whole, crumb, on
   };
   // Of a long run the tree and its bars are there first; what needs all of it follows.
   const shownView = (view: TraceView): ReactNode =>
-    whole || view === "timeline" ? views[view] : <Skeleton label="Reading the whole run" rows={8} rowHeightPx={22} />;
+    whole || view === "timeline" ? (
+      views[view]
+    ) : (
+      <div className={styles.awaited}>
+        <Skeleton label="Reading the whole run" rows={8} rowHeightPx={22} />
+      </div>
+    );
   // A transcript stands at the right, a timeline on top, whichever of the two was picked first.
   const [first, second] = orderOf(shown);
   return (

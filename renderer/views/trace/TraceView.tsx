@@ -85,7 +85,9 @@ function Trace({ route }: { readonly route: TraceRoute }) {
       <div className={styles.loading}>
         <TopBarPart>{crumb}</TopBarPart>
         {here === undefined ? null : <TraceHeader summary={here} />}
-        <Skeleton label="Loading the trace" rows={18} rowHeightPx={22} />
+        <div className={styles.awaited}>
+          <Skeleton label="Loading the trace" rows={18} rowHeightPx={22} />
+        </div>
       </div>
     );
   }

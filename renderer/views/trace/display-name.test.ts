@@ -15,6 +15,11 @@ test("a model that stands beside the name is left out of it", () => {
   expect(shown({ name: "chat gpt-4o", kind: "llm", model: "gpt-4o" })).toBe("chat");
 });
 
+test("an operation alone gives way to its object", () => {
+  expect(shown({ name: "execute_tool", kind: "tool", tool: "search" })).toBe("search");
+  expect(shown({ name: "invoke_agent", kind: "agent", agent: "planner" })).toBe("planner");
+});
+
 test("any other name stays as it is", () => {
   expect(shown({ name: "chat gpt-4o", kind: "llm", model: "gpt-4o-2024-08-06" })).toBe("chat gpt-4o");
   expect(shown({ name: "POST /orders 1", kind: "http" })).toBe("POST /orders 1");

@@ -18,6 +18,7 @@ const TOKENS = {
   accent: "--accent",
   mark: "--mark-bg",
   error: "--error",
+  errorSoft: "--error-soft",
   hatch: "--hatch",
   agentSoft: "--kind-agent-soft",
   data: "--data",

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { classes } from "../../../lib/classes.js";
 import { formatNumber } from "../../../lib/format.js";
 import { KindIcon } from "../../../ui/KindIcon.js";
-import { callsFold, episodeOfBox } from "./geometry.js";
+import { callsFold, episodeOfBox, failedRuns } from "./geometry.js";
 import type { BoxItem } from "./picture.js";
 import styles from "./graph.module.css";
 import type { ItemData } from "./item-data.js";
@@ -43,6 +43,7 @@ export const AgentBox = memo(function AgentBox({ data }: NodeProps) {
     );
   }
   const repeats = block.type === "repeat" ? block.all.length : 0;
+  const failed = failedRuns(block) > 0;
   const closes = opens === null ? actions.closes(item) : null;
   return (
     <div
@@ -63,8 +64,10 @@ export const AgentBox = memo(function AgentBox({ data }: NodeProps) {
         onClick={() => (repeats > 0 ? open() : one.row >= 0 && actions.select(one.row))}
         onDoubleClick={() => repeats === 0 && actions.focus(one.row)}
       >
-        <KindIcon kind={one.kind} size={12} />
-        <span className={styles.name}>{one.name === "" ? "run" : one.name}</span>{" "}
+        <KindIcon kind={one.kind} failed={failed} size={12} />
+        <span className={classes(styles.name, failed && styles.failedName)}>
+          {one.name === "" ? "run" : one.name}
+        </span>{" "}
         {repeats > 0 ? <span className={styles.count}>{formatNumber(repeats)} ×</span> : null}{" "}
         {one.whole || repeats > 0 ? <span className={styles.duration}>{item.durationText}</span> : null}
       </button>

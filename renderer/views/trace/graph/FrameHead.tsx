@@ -1,5 +1,6 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
+import { classes } from "../../../lib/classes.js";
 import { KindIcon } from "../../../ui/KindIcon.js";
 import styles from "./graph.module.css";
 import type { ItemData } from "./item-data.js";
@@ -16,8 +17,8 @@ export const FrameHead = memo(function FrameHead({ data }: NodeProps) {
         className={styles.head}
         onClick={() => item.row >= 0 && actions.select(item.row)}
       >
-        <KindIcon kind={item.kind} size={12} />
-        <span className={styles.name}>{item.name}</span>
+        <KindIcon kind={item.kind} failed={item.failed > 0} size={12} />
+        <span className={classes(styles.name, item.failed > 0 && styles.failedName)}>{item.name}</span>
       </button>
       <button
         type="button"

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { SpanKind } from "../../../../shared/model/kind.js";
 import { familyOf } from "../../../../shared/model/kind.js";
 import { kindLabel } from "../../../lib/kinds.js";
+import { PictureSheet } from "../../../ui/PictureSheet.js";
 import { kindInk, paintItem, paintWire } from "./paint.js";
 import type { PaintContext } from "./paint.js";
 import type { Item, Picture } from "./picture.js";
@@ -39,18 +40,17 @@ export function GraphDrawing({ picture, title, context }: GraphDrawingProps) {
     x += 36 + kindLabel(kind).length * 6;
   }
   return (
-    <svg width={widthPx} height={heightPx} viewBox={`0 0 ${widthPx} ${heightPx}`} fontFamily="var(--font)">
-      <title>{title}</title>
-      <rect width={widthPx} height={heightPx} fill="var(--surface-sunken)" />
-      <text x={MARGIN_PX} y={MARGIN_PX + 14} fill="var(--text)" fontSize={15} fontWeight={600}>
-        {title.length > widthPx / 8 ? `${title.slice(0, Math.floor(widthPx / 8))}…` : title}
-      </text>
-      <text x={MARGIN_PX} y={MARGIN_PX + 34} fill="var(--text-3)" fontSize={11}>
-        {[mode, ...picture.rules].join(". ")}
-      </text>
+    <PictureSheet
+      title={title}
+      subtitle={[mode, ...picture.rules].join(". ")}
+      widthPx={widthPx}
+      heightPx={heightPx}
+      marginPx={MARGIN_PX}
+      fontSizePx={12}
+    >
       <g transform={`translate(${MARGIN_PX} ${MARGIN_PX + HEAD_PX})`}>{shapes}</g>
       {legend}
-    </svg>
+    </PictureSheet>
   );
 }
 

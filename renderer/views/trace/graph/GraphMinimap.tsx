@@ -5,7 +5,7 @@ import styles from "./graph.module.css";
 import type { ThemeInks } from "../../../lib/theme-inks.js";
 import type { Marks } from "./marks.js";
 import { kindInk } from "./paint.js";
-import { episodeOfBox } from "./geometry.js";
+import { episodeOfBox, isBoxFailed } from "./geometry.js";
 import type { Item } from "./picture.js";
 import type { Scene } from "./scene.js";
 
@@ -89,6 +89,6 @@ function inkOf(item: Item): `--${string}` {
   if (item.type !== "box") return "--data";
   const one = episodeOfBox(item.block);
   if (one === null) return "--data";
-  if (item.geometry.cells.some(({ call }) => call.failed)) return "--error";
+  if (isBoxFailed(item.block, item.geometry)) return "--error";
   return item.critical ? "--data-strong" : "--data";
 }

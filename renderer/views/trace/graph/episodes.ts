@@ -1,5 +1,5 @@
 import type { SpanKind } from "../../../../shared/model/kind.js";
-import { displayName } from "../display-name.js";
+import { displayName, nameCode } from "../display-name.js";
 import { failedAt, kindAt, subtreeEndOf } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
 
@@ -28,6 +28,8 @@ export interface Episode {
   readonly row: number;
   readonly kind: SpanKind;
   readonly name: string;
+  /** The agent's own span failed, whatever its calls did. */
+  readonly failed: boolean;
   readonly steps: readonly (readonly GraphCall[])[];
   /** The whole invocation lies in this one box. */
   readonly whole: boolean;
@@ -261,6 +263,7 @@ function episodeOf(
     row,
     kind: above === null ? "other" : kindAt(structure, above),
     name: above === null ? "" : displayName(structure, above),
+    failed: above !== null && failedAt(structure, above),
     steps,
     whole,
     fromNs: items[0]?.fromNs ?? (row < 0 ? 0 : (structure.startNs[row] ?? 0)),
@@ -282,7 +285,7 @@ function callOf(structure: TraceStructure, item: Item): OpenCall {
     row: item.row,
     kind: kindAt(structure, item.row),
     failed,
-    code: ((table.name.index[item.row] ?? 0) * 32 + (table.kind[item.row] ?? 0)) * 2 + (failed ? 1 : 0),
+    code: (nameCode(structure, item.row) * 32 + (table.kind[item.row] ?? 0)) * 2 + (failed ? 1 : 0),
     fromNs: item.fromNs,
     toNs: item.toNs,
   };

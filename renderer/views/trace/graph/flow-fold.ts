@@ -16,6 +16,8 @@ const FEW_CARDS = 24;
 const SHORTEST_CHAIN = 4;
 /** Of a crowd of names that is stacked, so many of the most frequent stay. */
 const MOST_ALIKE = 3;
+/** And where whole agents are stacked, so many: they are what the picture is about. */
+const MOST_AGENTS = 24;
 /** Opens what is hidden of the edges. */
 export const SHOW_SHORTCUTS = "t";
 
@@ -92,8 +94,11 @@ function foldAgents(flow: Flow, graph: UnitGraph, folds: ReadonlySet<string>, ru
     graph.units.map(({ agent }, index) => (folded.has(agent) ? (firstOf.get(agent) ?? index) : index)),
     (members) => {
       const agent = members[0]?.agent ?? -1;
-      const { name = "", kind = "agent", row = -1 } = flow.agents[agent] ?? {};
-      return together(members, { kind, name, agent, fold: { opens: `a${row}`, inside: namesOf(members) } });
+      const { name = "", kind = "agent", row = -1, failedRows = [] } = flow.agents[agent] ?? {};
+      const calls = together(members, { kind, name, agent, fold: { opens: `a${row}`, inside: namesOf(members) } });
+      // What failed in the agent itself is in none of its calls.
+      const rows = new Set(calls.rows);
+      return { ...calls, failed: calls.failed + [...failedRows].filter((one) => !rows.has(one)).length };
     },
   );
 }
@@ -127,10 +132,12 @@ function stackRare(graph: UnitGraph, folds: ReadonlySet<string>, rules: string[]
       else crowd.push(index);
     });
     for (const crowd of [...crowds.values()].sort((a, b) => b.length - a.length)) {
-      if (left <= MOST_CARDS || crowd.length <= MOST_ALIKE) break;
+      const most = crowd.every((index) => isAgent(graph.units[index])) ? MOST_AGENTS : MOST_ALIKE;
+      if (left <= MOST_CARDS) break;
+      if (crowd.length <= most) continue;
       crowd.sort((a, b) => (graph.units[b]?.rows.length ?? 0) - (graph.units[a]?.rows.length ?? 0) || a - b);
       // The first of the rare ones names the stack; each opening shows some more of them.
-      let shown = MOST_ALIKE;
+      let shown = most;
       while (folds.has(`k${graph.units[crowd[shown] ?? -1]?.rows[0] ?? -1}`)) shown += MOST_CARDS;
       const rare = crowd.slice(shown);
       if (rare.length < 2) continue;
@@ -156,6 +163,10 @@ function stackRare(graph: UnitGraph, folds: ReadonlySet<string>, rules: string[]
       fold: { opens, inside: namesOf(members) },
     });
   });
+}
+
+function isAgent(unit: Unit | undefined): boolean {
+  return unit?.kind === "agent" || unit?.fold?.opens.startsWith("a") === true;
 }
 
 /** Calls of one agent that always come right after each other, four and more, as one card. */

@@ -184,6 +184,7 @@ function framesOf(
         name: owner.name === "" ? "run" : owner.name,
         kind: owner.kind,
         row: owner.row,
+        failed: owner.failedRows.size,
         closes: `x${owner.row}`,
       },
     ];

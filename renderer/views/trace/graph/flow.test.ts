@@ -98,6 +98,20 @@ describe("folding the aggregated run", () => {
     expect(folded([agent("a", 0, 100, calls("x y z"))], ["x0"]).graph.units.map(({ name }) => name)).toEqual(["a"]);
   });
 
+  it("shows the first of hundreds of agents, and what failed in agents themselves", () => {
+    const many = Array.from({ length: 400 }, (_, index) => ({
+      ...agent(`agent ${index}`, index * 10, 9, [call("chat", index * 10), call("search", index * 10 + 5)]),
+      ...(index === 1 ? { status: "error" as const } : {}),
+    }));
+    const { graph } = folded([agent("boss", 0, 5000, many)]);
+    const names = graph.units.map(({ name }) => name);
+    expect(names).toHaveLength(1 + 24);
+    expect(names).toContain("377 more agents");
+    expect(graph.units.filter(({ failed }) => failed > 0).map(({ name, failed }) => `${name} ${failed}`)).toEqual([
+      "agent 1 1",
+    ]);
+  });
+
   it("stacks the rare of a thousand names, says which, and opens some more of them", () => {
     const names = Array.from({ length: 1000 }, (_, at) => [
       call("ask", at * 20),

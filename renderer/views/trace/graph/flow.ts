@@ -23,6 +23,8 @@ export interface FlowAgent {
   readonly row: number;
   /** Rows of its runs, ascending. */
   readonly rows: Set<number>;
+  /** Those of them that failed themselves, whatever their calls did. */
+  readonly failedRows: Set<number>;
 }
 
 /** That one call came right after another, however often. */
@@ -59,9 +61,10 @@ export function collapse(structure: TraceStructure, sequence: Sequence): Flow {
     if (index === undefined) {
       index = agents.length;
       agentOf.set(key, index);
-      agents.push({ name, kind, row, rows: new Set() });
+      agents.push({ name, kind, row, rows: new Set(), failedRows: new Set() });
     }
     if (row >= 0) agents[index]?.rows.add(row);
+    if (row >= 0 && failedAt(structure, row)) agents[index]?.failedRows.add(row);
     return index;
   };
   const node = (key: string, make: () => Omit<FlowNode, "key" | "rows" | "failed">): number => {
@@ -106,7 +109,9 @@ export function collapse(structure: TraceStructure, sequence: Sequence): Flow {
     const owner = agent(episode);
     if (episode.steps.length === 0) {
       const index = node(`${owner} alone`, () => ({ kind: episode.kind, name: episode.name, agent: owner }));
-      nodes[index]?.rows.push(Math.max(episode.row, 0));
+      const alone = nodes[index];
+      alone?.rows.push(Math.max(episode.row, 0));
+      if (alone !== undefined && episode.failed) alone.failed += 1;
       follow(before, index, episode.fromNs);
       return new Set([index]);
     }

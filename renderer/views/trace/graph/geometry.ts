@@ -111,6 +111,17 @@ export function measureBox(block: BoxBlock, durationText: string, folds: Readonl
   };
 }
 
+/** How many of the invocations that a box stands for failed, by the agents' own spans. */
+export function failedRuns(block: BoxBlock): number {
+  if (block.type === "gap") return 0;
+  return (block.type === "repeat" ? block.all : [block]).filter((one) => one.failed).length;
+}
+
+/** True where an invocation of a box failed, or a call in it. */
+export function isBoxFailed(block: BoxBlock, geometry: BoxGeometry): boolean {
+  return failedRuns(block) > 0 || geometry.cells.some(({ call }) => call.failed);
+}
+
 function countCalls(step: readonly GraphCall[]): number {
   return step.reduce((sum, call) => sum + countOf(call), 0);
 }

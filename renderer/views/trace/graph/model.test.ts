@@ -3,12 +3,14 @@ import { deriveStructure } from "../structure.js";
 import { bigTable } from "../testing/big-table.js";
 import { makeTable, supportRun } from "../testing/make-table.js";
 import type { SketchedSpan } from "../testing/make-table.js";
-import { readSequence } from "./episodes.js";
-import type { Sequence } from "./episodes.js";
+import { countOf, readSequence } from "./episodes.js";
+import type { GraphCall, Sequence } from "./episodes.js";
+import { failedRuns } from "./geometry.js";
 import { countBoxes } from "./cut.js";
 import { MOST_BOXES, foldGraph } from "./fold.js";
 import { layoutRun } from "./layout.js";
 
+const NEVER: GraphCall = { row: -1, kind: "other", failed: false, code: 0, fromNs: 0, toNs: 0 };
 const NONE: ReadonlySet<string> = new Set();
 const AS_IT_IS = { deepest: 99, foldCalls: false, folds: NONE };
 
@@ -44,6 +46,31 @@ describe("the run as it ran", () => {
     expect(sketch(sequence)).toBe(
       "support.handle_message(1) → triage(111) → planner(1) → [researcher(1111111) | order_agent(1111)] → planner(1) → billing(1)",
     );
+  });
+
+  it("says which agents failed by their own spans, also of equal runs together", () => {
+    const failing = (startMs: number): SketchedSpan => ({
+      ...agent("b", startMs, 10, [call(startMs, 5)]),
+      status: "error",
+    });
+    const run = agent("a", 0, 100, [call(0, 5), failing(10), agent("b", 30, 10, [call(30, 5)]), failing(50)]);
+    const { blocks } = read([run]);
+    expect(blocks.flatMap((block) => (block.type === "episode" ? [failedRuns(block)] : []))).toEqual([0, 1, 0, 1]);
+    const all = blocks.flatMap((block) => (block.type === "episode" ? [block] : []));
+    expect(failedRuns({ type: "repeat", beside: false, all, fromNs: 0, toNs: 1 })).toBe(2);
+  });
+
+  it("tells tools apart whose spans have the name of the operation alone", () => {
+    const tool = (startMs: number, name: string): SketchedSpan => ({
+      name: "execute_tool",
+      kind: "tool",
+      tool: name,
+      startMs,
+    });
+    const table = makeTable([agent("a", 0, 100, [tool(0, "search"), tool(10, "search"), tool(20, "fetch")])]);
+    const { blocks } = readSequence(deriveStructure(table), { ...AS_IT_IS, foldCalls: true });
+    const [box] = blocks;
+    expect(box?.type === "episode" ? box.steps.map(([step]) => countOf(step ?? NEVER)) : []).toEqual([2, 1]);
   });
 
   it("stacks calls that ran at the same time in one step", () => {

@@ -1,5 +1,5 @@
 import { canvasPen } from "./canvas-pen.js";
-import { SQUARE_PX } from "./geometry.js";
+import { failedRuns, isBoxFailed, SQUARE_PX } from "./geometry.js";
 import type { ThemeInks } from "../../../lib/theme-inks.js";
 import { hasBegun, kindInk, paintItem, paintWire } from "./paint.js";
 import type { PaintContext } from "./paint.js";
@@ -74,7 +74,7 @@ function paintPatches(canvas: CanvasRenderingContext2D, item: BoxItem, index: nu
   canvas.fillRect(x, y, widthPx, heightPx);
   const lit = marks.playNs !== null && playStateOf(block.fromNs, block.toNs, marks.playNs, momentNs) === "now";
   if (view.zoom < PATCHES_ZOOM) {
-    const failed = geometry.cells.some(({ call }) => call.failed);
+    const failed = isBoxFailed(block, geometry);
     const first = geometry.cells[0]?.call;
     canvas.fillStyle = inks.token(failed ? "--error" : first === undefined ? "--data" : kindInk(first.kind));
     canvas.fillRect(x, y + heightPx * 0.4, widthPx, heightPx * 0.6);
@@ -97,7 +97,7 @@ function paintPatches(canvas: CanvasRenderingContext2D, item: BoxItem, index: nu
   if (view.zoom >= PATCHES_ZOOM && name !== "") {
     canvas.font = `${Math.min(22, 10 / view.zoom)}px ${inks.font}`;
     canvas.textAlign = "left";
-    canvas.fillStyle = inks.token("--text-2");
+    canvas.fillStyle = inks.token(failedRuns(block) > 0 ? "--error" : "--text-2");
     canvas.save();
     canvas.beginPath();
     canvas.rect(x, y, widthPx - 4, heightPx);

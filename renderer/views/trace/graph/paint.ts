@@ -3,7 +3,7 @@ import type { SpanKind } from "../../../../shared/model/kind.js";
 import { formatDuration, formatNumber } from "../../../lib/format.js";
 import { countOf } from "./episodes.js";
 import type { GraphCall } from "./episodes.js";
-import { episodeOfBox, SQUARE_PX } from "./geometry.js";
+import { episodeOfBox, failedRuns, SQUARE_PX } from "./geometry.js";
 import type { GraphMarks } from "./marks.js";
 import { countUpTo, playStateOf } from "./marks.js";
 import type { Ink, Pen } from "./pen.js";
@@ -70,7 +70,8 @@ function paintBox(pen: Pen, item: BoxItem, context: PaintContext): void {
     strokePx: selected ? 2 : 1,
     radiusPx: 6,
   });
-  pen.icon(one.kind, x + 7, y + 8, 12, kindInk(one.kind));
+  const failed = failedRuns(block) > 0;
+  pen.icon(one.kind, x + 7, y + 8, 12, failed ? "--error" : kindInk(one.kind));
   let right = x + widthPx - 8;
   if (one.whole || block.type === "repeat") {
     pen.text(item.durationText, right, y + 18, { ink: "--text-3", sizePx: 11, align: "end" });
@@ -87,7 +88,7 @@ function paintBox(pen: Pen, item: BoxItem, context: PaintContext): void {
     right -= chip.length * 6 + 4;
   }
   pen.text(one.name === "" ? "run" : one.name, x + 23, y + 18, {
-    ink: "--text",
+    ink: failed ? "--error" : "--text",
     sizePx: 12,
     strong: true,
     roomPx: right - x - 22,
@@ -184,11 +185,16 @@ export function runningAt(item: CardItem, playNs: number | null, momentNs: numbe
   return Math.max(moment, begun - countUpTo(item.endsNs, playNs));
 }
 
-function paintFrame(pen: Pen, { x, y, widthPx, heightPx, name, kind }: FrameItem, withHead: boolean): void {
+function paintFrame(pen: Pen, { x, y, widthPx, heightPx, name, kind, failed }: FrameItem, withHead: boolean): void {
   pen.faded(0.5, () => pen.rect(x, y, widthPx, heightPx, { fill: "--surface", stroke: "--data", radiusPx: 8 }));
   if (!withHead) return;
-  pen.icon(kind, x + 9, y + 7, 12, kindInk(kind));
-  pen.text(name, x + 26, y + 17, { ink: "--text-2", sizePx: 12, strong: true, roomPx: widthPx - 56 });
+  pen.icon(kind, x + 9, y + 7, 12, failed > 0 ? "--error" : kindInk(kind));
+  pen.text(name, x + 26, y + 17, {
+    ink: failed > 0 ? "--error" : "--text-2",
+    sizePx: 12,
+    strong: true,
+    roomPx: widthPx - 56,
+  });
 }
 
 function paintDot(pen: Pen, { x, y, widthPx, look }: DotItem): void {

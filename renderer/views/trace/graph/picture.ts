@@ -47,6 +47,8 @@ export interface FrameItem extends Place {
   readonly name: string;
   readonly kind: SpanKind;
   readonly row: number;
+  /** How many of the agent's runs failed themselves. */
+  readonly failed: number;
   readonly closes: string;
 }
 

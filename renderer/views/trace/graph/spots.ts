@@ -5,7 +5,7 @@ import type { TraceStructure } from "../structure.js";
 import { firstRowOf } from "./cut.js";
 import { countOf } from "./episodes.js";
 import type { Gap, GraphCall } from "./episodes.js";
-import { callsFold, episodeOfBox, SQUARE_PX } from "./geometry.js";
+import { callsFold, episodeOfBox, failedRuns, SQUARE_PX } from "./geometry.js";
 import { figuresOf } from "./paint.js";
 import type { BoxItem, CardItem, Item } from "./picture.js";
 
@@ -46,7 +46,9 @@ export function labelOfBox({ block, durationText }: BoxItem): string {
   if (block.type === "gap") return `${formatNumber(block.boxes)} folded: ${namesInGap(block)}`;
   const one = block.type === "repeat" ? block.all[0] : block;
   const name = one === undefined || one.name === "" ? "run" : one.name;
-  const kind = kindLabel(one?.kind ?? "other");
+  const failed = failedRuns(block);
+  const outcome = failed === 0 ? "" : block.type === "repeat" ? `, ${formatNumber(failed)} failed` : ", failed";
+  const kind = `${kindLabel(one?.kind ?? "other")}${outcome}`;
   if (block.type === "repeat")
     return `${name} ${formatNumber(block.all.length)} × ${durationText}, ${kind}, ${block.beside ? "side by side" : "in a row"}, opens`;
   const inside = block.foldedInside > 0 ? `, ${formatCounted(block.foldedInside, "agent")} folded inside` : "";

@@ -71,7 +71,9 @@ export const LaneHeads = memo(function LaneHeads(props: LaneHeadsProps) {
               onClick={() => props.onPick(id)}
             >
               <span className={styles.laneName}>
-                <span className={lane.type === "agent" ? styles.agentIcon : styles.otherIcon}>
+                <span
+                  className={lane.type === "agent" || lane.type === "elsewhere" ? styles.agentIcon : styles.otherIcon}
+                >
                   <Icon name={iconOf(lane)} size={14} />
                 </span>
                 <span className={styles.laneText}>{lane.name}</span>
@@ -92,7 +94,7 @@ function isByKey(event: FocusEvent<HTMLElement>): boolean {
 
 function iconOf(lane: Lane): IconName {
   if (lane.type === "user") return "user";
-  if (lane.type === "agent") return "agent";
+  if (lane.type === "agent" || lane.type === "elsewhere") return "agent";
   return { models: "llm", tools: "tool", checks: "guardrail", steps: "workflow" }[lane.name] as IconName;
 }
 
@@ -105,6 +107,7 @@ function secondLine(model: LaneModel, lane: Lane, folded: ReadonlySet<number>): 
     if (inside > 0) return `with ${formatCounted(inside, "sub-agent")}`;
   }
   if (lane.type === "outside") return "outside agents";
+  if (lane.type === "elsewhere") return "in another run";
   const share = model.working[lane.id] ?? Number.NaN;
   return share >= 0 ? `${formatShare(share)} working` : "";
 }

@@ -20,7 +20,8 @@ import type { TimeModel } from "../timeline/use-time-model.js";
 import { laneStep } from "./keys.js";
 import { LaneCanvas } from "./LaneCanvas.js";
 import { LaneHeads } from "./LaneHeads.js";
-import { findLanes, formatLaneFolds, parseLaneFolds } from "./lanes.js";
+import { agentsElsewhere } from "./contacts.js";
+import { findLanes, formatLaneFolds, type Lane, parseLaneFolds } from "./lanes.js";
 import { layOutLanes } from "./layout.js";
 import { readLanes } from "./model.js";
 import { wordsOfMessages } from "./said.js";
@@ -44,7 +45,16 @@ export interface SwimlanesViewProps {
 }
 
 const SAID_ENTRIES = 2000;
-const HEAD_PX = 124;
+/** The design's width of the names; longer ones get some more. */
+const HEAD_PX = { least: 124, most: 200 } as const;
+const LETTER_PX = 6.8;
+const BESIDE_NAME_PX = 44;
+
+/** What the names of the lanes take: those of all lanes, so that folding moves nothing. */
+function headWidthPx(lanes: readonly Lane[]): number {
+  const needed = lanes.map(({ name, depth }) => name.length * LETTER_PX + BESIDE_NAME_PX + Math.min(depth, 3) * 4);
+  return Math.round(Math.min(HEAD_PX.most, Math.max(HEAD_PX.least, ...needed.slice(0, 1000))));
+}
 
 /** A lane an agent on the time axis of the timeline: who worked when, who waited for whom, and who spoke to whom. */
 export function SwimlanesView(props: SwimlanesViewProps) {
@@ -58,7 +68,7 @@ export function SwimlanesView(props: SwimlanesViewProps) {
   const asked = useEngineQuery("trace.contacts", { traceId }, { keepPrevious: true });
   const pending = asked.isPending;
   const contacts = asked.data ?? null;
-  const found = useMemo(() => findLanes(settled, contacts?.agents), [settled, contacts]);
+  const found = useMemo(() => findLanes(settled, contacts?.agents, agentsElsewhere(contacts)), [settled, contacts]);
   const folded = useMemo(() => parseLaneFolds(props.lanes), [props.lanes]);
   const model = useMemo(() => readLanes(settled, found, folded, contacts), [settled, found, folded, contacts]);
   const layout = useMemo(() => layOutLanes(model), [model]);
@@ -129,7 +139,9 @@ export function SwimlanesView(props: SwimlanesViewProps) {
   };
   const pickLane = useCallback(
     (lane: number) => {
-      const stay = model.placed.lanes[lane]?.stays[0]?.rows[0];
+      // An agent elsewhere has no span here: what it handed over to is selected, whose links lead there.
+      const handed = model.lanes[lane]?.type === "elsewhere" ? model.messages.from.indexOf(lane) : -1;
+      const stay = handed >= 0 ? model.messages.stay[handed] : model.placed.lanes[lane]?.stays[0]?.rows[0];
       const row = stay === undefined ? model.placed.lanes[lane]?.calls[0]?.rows[0] : model.stays.row[stay];
       if (row !== undefined) onSelect(row);
     },
@@ -160,7 +172,7 @@ export function SwimlanesView(props: SwimlanesViewProps) {
     <TimeSection
       label="Swimlanes"
       camera={camera}
-      headWidthPx={HEAD_PX}
+      headWidthPx={headWidthPx(found.lanes)}
       onFocused={setFocused}
       timeless={drawn.timeless}
     >

@@ -22,6 +22,19 @@ export interface TurnedTo {
   readonly reason: Reason;
 }
 
+/** The rule by which an agent of another trace hands over. */
+const FROM_ANOTHER_TRACE = "link to another trace";
+
+/** The agents of other traces that handed over to this one, by the names that people call them, without repeats. */
+export function agentsElsewhere(contacts: TraceContacts | null): readonly string[] {
+  if (contacts === null) return [];
+  const nameOfRaw = new Map(contacts.agents.map(({ raw, name }) => [raw, name]));
+  const names = contacts.relations.flatMap(({ rule, from }) =>
+    rule === FROM_ANOTHER_TRACE && from !== null ? [nameOfRaw.get(from) ?? from] : [],
+  );
+  return [...new Set(names)];
+}
+
 /** Clocks of one process: an agent may begin this much before the span that handed over to it. */
 const TOLERANCE_NS = 5e6;
 
@@ -69,7 +82,7 @@ function lanesByName(
   const exact = new Map<string, number>();
   const folded = new Map<string, number>();
   for (const { id, type, name } of lanes) {
-    if (type !== "agent") continue;
+    if (type !== "agent" && type !== "elsewhere") continue;
     if (!exact.has(name)) exact.set(name, id);
     const key = foldName(name);
     if (!folded.has(key)) folded.set(key, id);

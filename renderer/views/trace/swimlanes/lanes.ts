@@ -1,14 +1,18 @@
+import { foldName } from "../../../../shared/base/names.js";
 import type { TraceContacts } from "../../../../shared/contract/traces.js";
 import { dictionaryAt, NO_ENTRY } from "../../../../shared/model/columns.js";
 import type { KindFamily } from "../../../../shared/model/kind.js";
 import { familyAt } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
 
-/** A lane of a trace: the user, an agent by its name, or calls that no agent made, of one sort. */
+/**
+ * A lane of a trace: the user, an agent by its name, an agent at work in another trace that handed over to this one, or calls that
+ * no agent made, of one sort.
+ */
 export interface Lane {
   /** Place in the order of the lanes, all of them unfolded; what an address names. */
   readonly id: number;
-  readonly type: "user" | "agent" | "outside";
+  readonly type: "user" | "agent" | "elsewhere" | "outside";
   readonly name: string;
   /** The lane of the agent that first called this one; -1 for none. */
   readonly parent: number;
@@ -46,11 +50,16 @@ interface Sketch {
 }
 
 /**
- * Finds the lanes: the user's, then a lane an agent with its sub-agents below it, then calls outside agents by their sort.
+ * Finds the lanes: the user's, those of agents in other traces, then a lane an agent with its sub-agents below it, then calls outside agents by their sort.
  *
  * @param known the agents of the run by the rules of the network; none where they are not known. Then each name is an agent.
+ * @param elsewhere agents of other traces that handed over to this one. A run of one root that came so has no lane of the user
  */
-export function findLanes(structure: TraceStructure, known: TraceContacts["agents"] = []): Lanes {
+export function findLanes(
+  structure: TraceStructure,
+  known: TraceContacts["agents"] = [],
+  elsewhere: readonly string[] = [],
+): Lanes {
   const { rowCount, owner, isCall } = structure;
   const { table } = structure;
   const sketches: Sketch[] = [];
@@ -98,7 +107,11 @@ export function findLanes(structure: TraceStructure, known: TraceContacts["agent
     }
     sketchOfRow[row] = index;
   }
-  return number(sketches, roots, groups, sketchOfRow, talks);
+  const here = new Set(sketches.flatMap(({ type, name }) => (type === "agent" ? [foldName(name)] : [])));
+  const others = elsewhere.filter((name) => !here.has(foldName(name)));
+  const heads = others.map((name): Pick<Lane, "type" | "name"> => ({ type: "elsewhere", name }));
+  if (talks && (elsewhere.length === 0 || structure.rootCount !== 1)) heads.unshift({ type: "user", name: "user" });
+  return number(sketches, roots, groups, sketchOfRow, heads);
 }
 
 /** Agents are told apart by name: each call of one agent stands in its lane, however spans spell it. */
@@ -149,11 +162,11 @@ function number(
   roots: readonly number[],
   groups: ReadonlyMap<Group, number>,
   sketchOfRow: Int32Array,
-  talks: boolean,
+  heads: readonly Pick<Lane, "type" | "name">[],
 ): Lanes {
   const lanes: Lane[] = [];
   const placeOf = new Int32Array(sketches.length).fill(-1);
-  if (talks) lanes.push({ id: 0, type: "user", name: "user", parent: -1, depth: 0, hasInside: false });
+  for (const head of heads) lanes.push({ ...head, id: lanes.length, parent: -1, depth: 0, hasInside: false });
   const stack = roots.toReversed().map((index) => ({ index, depth: 0 }));
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const sketch = sketches[next.index];

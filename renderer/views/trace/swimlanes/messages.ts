@@ -38,7 +38,8 @@ const LAST = shape("replies", "end of a run", "it was the last that worked");
  * Who spoke to whom. What the rules of the network say comes first (`told`, by stay). What they leave open is read from the shape
  * of the run:
  * - an agent under another was called by it, and its result goes back when that one is done waiting;
- * - agents after one another under no agent hand on to each other; the first was asked by the user, the last answers.
+ * - agents after one another under no agent hand on to each other; the first was asked by the user, the last answers, unless an
+ *   agent of another trace handed over to the first.
  */
 export function findMessages(
   structure: TraceStructure,
@@ -92,7 +93,10 @@ export function findMessages(
       }
       if (before < 0 || stayEnd(structure, stays, stay) >= stayEnd(structure, stays, before)) before = stay;
     }
-    if (user >= 0 && before >= 0) end(before, stayEnd(structure, stays, before), user, LAST);
+    const from = told.get(turn[0] ?? -1)?.from ?? -1;
+    // What an agent elsewhere handed over is no answer to the user.
+    if (user >= 0 && before >= 0 && lanes[from]?.type !== "elsewhere")
+      end(before, stayEnd(structure, stays, before), user, LAST);
   }
   found.sort((a, b) => a.atNs - b.atNs || a.stay - b.stay);
   return {

@@ -5,6 +5,7 @@ import { bigTable } from "../testing/big-table.js";
 import { makeTable, supportRun } from "../testing/make-table.js";
 import type { SketchedSpan } from "../testing/make-table.js";
 import { laneStep } from "./keys.js";
+import { agentsElsewhere } from "./contacts.js";
 import { findLanes, formatLaneFolds, parseLaneFolds } from "./lanes.js";
 import { layOutLanes, nameFoot, placeAt } from "./layout.js";
 import { readLanes } from "./model.js";
@@ -18,7 +19,12 @@ const read = (
   contacts: TraceContacts | null = null,
 ): LaneModel => {
   const structure = deriveStructure(table);
-  return readLanes(structure, findLanes(structure, contacts?.agents), new Set(folded), contacts);
+  return readLanes(
+    structure,
+    findLanes(structure, contacts?.agents, agentsElsewhere(contacts)),
+    new Set(folded),
+    contacts,
+  );
 };
 const laneNames = (model: LaneModel) => model.lanes.map(({ name }) => name);
 const laneNamed = (model: LaneModel, name: string) => laneNames(model).indexOf(name);
@@ -163,6 +169,33 @@ describe("messages", () => {
       makeTable([{ name: "root", startMs: 0, durationMs: 50, inside: [agent("a", 0, 40), agent("b", 10, 40)] }]),
     );
     expect(arrows(model)).toEqual(["0 user -> a", "10 user -> b", "50 b <- user"]);
+  });
+
+  it("come from an agent of another trace that handed over, and the user has no part in it", () => {
+    const run = makeTable([
+      { name: "process", startMs: 0, durationMs: 90, inside: [agent("worker", 10, 70, [tool(20, 10)])] },
+    ]);
+    const model = read(run, [], {
+      agents: [
+        { raw: "worker", name: "worker" },
+        { raw: "intake", name: "Intake" },
+      ],
+      row: new Uint32Array([1]),
+      relation: new Uint32Array([0]),
+      relations: [
+        {
+          from: "intake",
+          to: "worker",
+          type: "hands_off",
+          rule: "link to another trace",
+          evidence: "",
+          inferred: false,
+        },
+      ],
+    });
+    expect(model.lanes.map(({ type, name }) => `${type} ${name}`)).toEqual(["elsewhere Intake", "agent worker"]);
+    expect(arrows(model)).toEqual(["10 Intake -> worker"]);
+    expect(model.messages.reason[0]?.rule).toBe("link to another trace");
   });
 
   it("are what the rules of the network tell of, each with its reason", () => {

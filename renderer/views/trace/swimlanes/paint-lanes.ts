@@ -2,6 +2,7 @@ import { formatDuration } from "../../../lib/format.js";
 import { ticksOf } from "../timeline/axis.js";
 import { paintGaps } from "../timeline/paint-gaps.js";
 import type { PaintContext } from "../paint-context.js";
+import { failedAt } from "../structure.js";
 import { hatchOf } from "./hatch.js";
 import { LabelPlaces, widthOf } from "./labels.js";
 import { BAND_PX, BAR_PX, LINE_GAP_PX, bandTop, userMiddle } from "./layout.js";
@@ -100,15 +101,16 @@ function paintStays(context: PaintContext, scene: LaneScene, place: number, labe
       (stay, left, right) => {
         const lines = model.placed.heightOfStay[stay] ?? 1;
         const height = lines * (BAND_PX + LINE_GAP_PX) - LINE_GAP_PX;
-        context.fillStyle = palette.agentSoft;
+        const failed = failedAt(structure, stays.row[stay] ?? 0);
+        context.fillStyle = failed ? palette.errorSoft : palette.agentSoft;
         if (!fine) {
           context.fillRect(left, topOf(line), Math.max(right - left, 1), height);
           return;
         }
         box(context, left, topOf(line), Math.max(right - left, 1), height, 3);
         context.fill();
-        context.globalAlpha = 0.35;
-        context.strokeStyle = palette.kind.agent;
+        context.globalAlpha = failed ? 1 : 0.35;
+        context.strokeStyle = failed ? palette.error : palette.kind.agent;
         context.stroke();
         context.globalAlpha = 1;
       },

@@ -16,6 +16,8 @@ const HEAD_PX = 8;
 /** More arrows than one in so many pixels are drawn as quiet lines without heads and words. */
 const DENSE_PX = 10;
 const MOST_A_PIXEL = 3;
+/** How strong such lines are where there are just too many. */
+const DENSE_INK = 0.35;
 
 /** An arrow on the canvas. */
 export interface Arrow {
@@ -65,6 +67,8 @@ function ends(scene: LaneScene, message: number): { fromY: number; toY: number }
       return (layout.tops[place] ?? 0) + userMiddle(layout.heights[place] ?? 0) + (down ? 6 : -6) - scrollPx;
     }
     const top = bandTop(layout, place, own ? line : 0) - scrollPx;
+    // It has no band here, only a place that the arrow comes from.
+    if (model.lanes[layout.ids[place] ?? 0]?.type === "elsewhere") return top + BAND_PX / 2;
     return down ? top + (own ? lines : 1) * (BAND_PX + LINE_GAP_PX) - LINE_GAP_PX : top;
   };
   const downwards = to > from;
@@ -77,8 +81,9 @@ export function paintMessages(context: PaintContext, scene: LaneScene, labels: L
   const dense = arrows.length > scene.widthPx / DENSE_PX;
   if (!dense) paintResultWaits(context, scene, arrows);
   if (dense) {
-    // Rectangles cost a fraction of what lines do, and so many arrows are a texture anyway.
-    context.globalAlpha = 0.35;
+    // Rectangles cost a fraction of what lines do, and so many arrows are a texture anyway: the more, the fainter, so that
+    // what the agents did shows through.
+    context.globalAlpha = DENSE_INK * Math.sqrt(scene.widthPx / DENSE_PX / arrows.length);
     for (const { message, x, fromY, toY } of arrows) {
       context.fillStyle = scene.model.messages.back[message] === 1 ? scene.palette.data : scene.palette.dataStrong;
       context.fillRect(Math.round(x), Math.min(fromY, toY), 1, Math.abs(fromY - toY));

@@ -13,6 +13,8 @@ export interface SketchedSpan {
   readonly status?: SpanStatus;
   readonly agent?: string;
   readonly model?: string;
+  /** The span's name, unless it is said. */
+  readonly tool?: string;
   readonly detail?: string;
   readonly error?: string;
   readonly inside?: readonly SketchedSpan[];
@@ -51,7 +53,7 @@ export function makeTable(roots: readonly SketchedSpan[]): SpanTable {
     flags: new Uint8Array(spans.length),
     name: dictionary((span) => span.name),
     agent: dictionary((_, agent) => agent),
-    tool: dictionary((span) => (span.kind === "tool" ? span.name : null)),
+    tool: dictionary((span) => (span.kind === "tool" ? (span.tool ?? span.name) : null)),
     model: dictionary((span) => span.model),
     detail: spans.map(({ span }) => span.detail ?? null),
     error: spans.map(({ span }) => span.error ?? null),
