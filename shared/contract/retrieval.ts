@@ -149,7 +149,7 @@ export type FunnelStage = z.output<typeof funnelStage>;
 /** A document of a retrieval, once, however many stages it goes through. */
 export const funnelDocument = z.object({
   id: z.string().nullable(),
-  /** From its metadata (title, name, file, source…), else its id, else how its text begins. */
+  /** From its metadata (title, name, file, source…), else its id if somebody chose it, else how its text begins. */
   title: z.string(),
   content: textPreview.nullable(),
   metadata: textPreview.nullable(),

@@ -14,12 +14,15 @@ const TITLE_KEYS = [
   "file_path",
 ];
 const MOST_CHARACTERS = 120;
+/** A UUID, a hash, a number: an id that a store made up, which says less than the text does. */
+const MADE_UP = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,}|\d+)$/i;
 
-/** What a document is called: as its metadata (JSON) says, else its id, else the first line of its text. */
+/** What a document is called: as its metadata (JSON) says, else its id if somebody chose it, else the first line of its text, else its id. */
 export function titleOf(metadata: string | null, id: string | null, text: string | null): string {
   const named = metadata === null ? null : titleIn(parsed(metadata), 0);
   const line = text?.split("\n").find((one) => one.trim() !== "");
-  return shortened((named ?? id ?? line ?? "").trim());
+  const chosen = id !== null && MADE_UP.test(id) ? undefined : id;
+  return shortened((named ?? chosen ?? line ?? id ?? "").trim());
 }
 
 function titleIn(value: unknown, depth: number): string | null {

@@ -1,7 +1,7 @@
 import { MAP_KINDS } from "../../../../shared/contract/vectors.js";
 import { formatNumber } from "../../../lib/format.js";
 import { toPx, viewOf } from "./camera.js";
-import { drawingOrder, markSizesPx } from "./points.js";
+import { drawingOrder, markSizesPx, RING } from "./points.js";
 import type { MapModel } from "./use-map-model.js";
 import { countsOf, madeOf } from "./words.js";
 
@@ -99,7 +99,15 @@ function markPath(kind: number, x: number, y: number, r: number): string {
   const size = r.toFixed(1);
   if (MAP_KINDS[kind] === "query") return `M${at}m0-${size}l${size} ${size}-${size} ${size}-${size}-${size}z`;
   if (MAP_KINDS[kind] === "answer") return `M${at}m-${size}-${size}h${2 * r}v${2 * r}h${-2 * r}z`;
-  return `M${at}m-${size} 0a${size} ${size} 0 1 0 ${2 * r} 0a${size} ${size} 0 1 0 ${-2 * r} 0z`;
+  const dot = circlePath(at, r, 0);
+  // The other way round inside leaves a ring.
+  return MAP_KINDS[kind] === "text" ? `${dot}${circlePath(at, r * (RING.middle - RING.half), 1)}` : dot;
+}
+
+function circlePath(at: string, r: number, sweep: 0 | 1): string {
+  const size = r.toFixed(1);
+  const across = (2 * r).toFixed(1);
+  return `M${at}m-${size} 0a${size} ${size} 0 1 ${sweep} ${across} 0a${size} ${size} 0 1 ${sweep} -${across} 0z`;
 }
 
 function outlinePath(outline: readonly number[], view: Parameters<typeof toPx>[0]): string {

@@ -8,8 +8,8 @@ const BOUNDS = { minX: -1, minY: -1, maxX: 1, maxY: 1 };
 describe("the camera of the map", () => {
   it("shows the whole map with room around it", () => {
     const view = viewOf(BOUNDS, AREA);
-    expect(toPx(view, AREA, { x: -1, y: -1 }).y).toBeCloseTo(40);
-    expect(toPx(view, AREA, { x: 1, y: 1 }).y).toBeCloseTo(560);
+    expect(toPx(view, AREA, { x: -1, y: -1 }).y).toBeCloseTo(52);
+    expect(toPx(view, AREA, { x: 1, y: 1 }).y).toBeCloseTo(548);
   });
 
   it("zooms around the cursor: what lies under it stays", () => {

@@ -20,7 +20,8 @@ export interface Place {
   readonly y: number;
 }
 
-const PADDING_PX = 40;
+/** Room around the points; above them for the words of the uppermost, under the map's own caption. */
+const PADDING_PX = { across: 40, down: 52 };
 /** Against the view of the whole. */
 const LEAST_ZOOM = 0.5;
 const MOST_ZOOM = 400;
@@ -45,8 +46,8 @@ export function boundsOf(x: Float32Array, y: Float32Array): Bounds {
 
 /** The view that shows a rectangle with some room around it. */
 export function viewOf(bounds: Bounds, { widthPx, heightPx }: Area): View {
-  const across = Math.max(1, widthPx - 2 * PADDING_PX) / Math.max(1e-12, bounds.maxX - bounds.minX);
-  const down = Math.max(1, heightPx - 2 * PADDING_PX) / Math.max(1e-12, bounds.maxY - bounds.minY);
+  const across = Math.max(1, widthPx - 2 * PADDING_PX.across) / Math.max(1e-12, bounds.maxX - bounds.minX);
+  const down = Math.max(1, heightPx - 2 * PADDING_PX.down) / Math.max(1e-12, bounds.maxY - bounds.minY);
   return {
     x: (bounds.minX + bounds.maxX) / 2,
     y: (bounds.minY + bounds.maxY) / 2,
@@ -91,9 +92,9 @@ export function zoomed(view: View, area: Area, factor: number, at: Place, bounds
 /** The view moved just so far that a place is in sight, with some room; the same view where it is. */
 export function showing(view: View, area: Area, place: Place): View {
   const at = toPx(view, area, place);
-  const shift = (value: number, size: number): number =>
-    value < PADDING_PX ? value - PADDING_PX : value > size - PADDING_PX ? value - size + PADDING_PX : 0;
-  const [dx, dy] = [shift(at.x, area.widthPx), shift(at.y, area.heightPx)];
+  const shift = (value: number, size: number, padding: number): number =>
+    value < padding ? value - padding : value > size - padding ? value - size + padding : 0;
+  const [dx, dy] = [shift(at.x, area.widthPx, PADDING_PX.across), shift(at.y, area.heightPx, PADDING_PX.down)];
   return dx === 0 && dy === 0 ? view : { ...view, x: view.x + dx / view.pxPerUnit, y: view.y + dy / view.pxPerUnit };
 }
 

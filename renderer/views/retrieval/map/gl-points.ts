@@ -1,5 +1,5 @@
 import type { Area, View } from "./camera.js";
-import { drawingOrder, markSizesPx, type PointLook, type PointPainter, type Points } from "./points.js";
+import { drawingOrder, markSizesPx, RING, type PointLook, type PointPainter, type Points } from "./points.js";
 
 const MOST_COLOURS = 32;
 const BYTES_A_POINT = 12;
@@ -23,7 +23,7 @@ void main() {
   gl_Position = shown[mark.x] > 0.5 ? vec4((place - middle) * scale, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
 }`;
 
-// By the codes of MAP_KINDS: queries are diamonds, answers squares, all else dots. Edges are softened over one pixel.
+// By the codes of MAP_KINDS: queries are diamonds, documents dots, answers squares, other texts rings. Edges are softened over one pixel.
 const FRAGMENT = `#version 300 es
 precision mediump float;
 flat in uint kind;
@@ -35,6 +35,7 @@ void main() {
   float radius = size * 0.5;
   float outside = kind == 0u ? (off.x + off.y - radius) * 0.7071
     : kind == 2u ? max(off.x, off.y) - radius * 0.8
+    : kind == 3u ? abs(length(off) - radius * ${RING.middle}) - radius * ${RING.half}
     : length(off) - radius;
   float cover = clamp(0.5 - outside, 0.0, 1.0) * colour.a;
   pixel = vec4(colour.rgb * cover, cover);

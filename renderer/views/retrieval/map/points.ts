@@ -12,6 +12,9 @@ const FROM_BACK_TO_FRONT = [TEXT, DOCUMENT, ANSWER, QUERY];
 /** Widths of the marks in CSS px, by kind. */
 const SIZES_PX: Readonly<Record<MapKind, number>> = { query: 9, document: 5.5, answer: 7, text: 5.5 };
 
+/** The line of a ring, in shares of its radius: where its middle lies, and half its width. */
+export const RING = { middle: 0.8, half: 0.2 } as const;
+
 /** Where the points lie and what they are; one entry a point in each array. */
 export interface Points {
   readonly x: Float32Array;

@@ -1,6 +1,16 @@
 import { toPx, type Area, type View } from "./camera.js";
 import { sizeTo } from "./gl-points.js";
-import { ANSWER, drawingOrder, markSizesPx, QUERY, type PointLook, type PointPainter, type Points } from "./points.js";
+import {
+  ANSWER,
+  drawingOrder,
+  markSizesPx,
+  QUERY,
+  RING,
+  TEXT,
+  type PointLook,
+  type PointPainter,
+  type Points,
+} from "./points.js";
 
 /** So long the last picture is moved and stretched before the points are drawn anew. */
 const STILL_MS = 90;
@@ -112,7 +122,15 @@ function drawPoints(
         kind === QUERY ? radius - off : kind === ANSWER ? radius * 0.8 : Math.sqrt(radius * radius - off * off);
       if (kind === ANSWER && off > half) continue;
       const [from, to] = [Math.max(0, Math.round(x - half)), Math.min(width, Math.round(x + half))];
-      if (to > from) pixels.fill(ink, row * width + from, row * width + to);
+      if (to <= from) continue;
+      const hollow = kind === TEXT ? radius * (RING.middle - RING.half) : 0;
+      const gap = off < hollow ? Math.sqrt(hollow * hollow - off * off) : 0;
+      const [gapFrom, gapTo] = [Math.round(x - gap), Math.round(x + gap)];
+      if (gapTo <= gapFrom) pixels.fill(ink, row * width + from, row * width + to);
+      else {
+        pixels.fill(ink, row * width + from, row * width + Math.max(from, gapFrom));
+        pixels.fill(ink, row * width + Math.min(to, gapTo), row * width + to);
+      }
     }
   }
 }
