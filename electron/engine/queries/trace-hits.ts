@@ -40,7 +40,7 @@ export async function traceHits(
     filter.words.length === 0
       ? []
       : await session.rows<HitRow>(
-          `WITH best AS (
+          `WITH best AS MATERIALIZED (
             SELECT trace, arg_max(preorder, (score, -preorder, -text)) AS preorder, arg_max(text, (score, -preorder, -text)) AS text
             FROM ${FOUND_USES} WHERE trace ${inTraces} AND is_new AND score > 0 GROUP BY trace),
           uses AS (SELECT u.trace, u.preorder, u.part, u.role, u.text, u.is_new FROM "use" u
@@ -49,7 +49,8 @@ export async function traceHits(
             coalesce(r.repeated, 0) AS repeated
           FROM uses u JOIN best b ON b.trace = u.trace AND b.preorder = u.preorder AND u.is_new
             LEFT JOIN (SELECT trace, count(*)::INTEGER AS repeated FROM uses WHERE NOT is_new GROUP BY trace) r ON r.trace = u.trace
-            JOIN (SELECT trace, preorder, span_id, name, kind, owner_agent FROM span WHERE trace ${inTraces}) s
+            JOIN (SELECT trace, preorder, span_id, name, kind, owner_agent FROM span WHERE rowid IN (
+              SELECT w.rowid FROM span w JOIN best b ON b.trace = w.trace AND b.preorder = w.preorder WHERE w.trace ${inTraces})) s
               ON s.trace = u.trace AND s.preorder = u.preorder
           QUALIFY row_number() OVER (PARTITION BY u.trace ORDER BY u.part) = 1`,
         );
@@ -116,9 +117,11 @@ export async function excerptsOf(
     ...patterns.map((_, index) => `nullif(instr(body, nullif(finds[${index + 1}], '')), 0)`),
   ].join(", ");
   const rows = await session.rows<{ id: number; body: string; cut: boolean; finds: string[] }>(
-    `SELECT id, regexp_replace(substr(body, greatest(1, place - ${AROUND}), ${AROUND * 3}), '${HOLE_PATTERN}', '…', 'g') AS body,
+    // Materialised: otherwise each of its scans, one a text, gets all these expressions of its own.
+    `WITH wanted AS MATERIALIZED (${textsById(wanted, "id, body")})
+    SELECT id, regexp_replace(substr(body, greatest(1, place - ${AROUND}), ${AROUND * 3}), '${HOLE_PATTERN}', '…', 'g') AS body,
       place > ${AROUND} AS cut, finds FROM (SELECT id, body, finds, coalesce(least(${first}), 1) AS place
-        FROM (SELECT id, body, [${finds.join(", ")}]::VARCHAR[] AS finds FROM (${textsById(wanted, "id, body")})))`,
+        FROM (SELECT id, body, [${finds.join(", ")}]::VARCHAR[] AS finds FROM wanted))`,
     needles,
   );
   const found = new Map(

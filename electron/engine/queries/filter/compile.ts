@@ -183,7 +183,7 @@ function scanTables(scan: TextScan, words: readonly string[]): string[] {
   ];
 }
 
-/** SQL of `FOUND_TEXTS`, of texts in a range of ids, with further columns. */
+/** SQL of `FOUND_TEXTS`, of texts in a range of ids, with further columns over rows of `text` and the columns of the words. */
 export function textsSql(scan: TextScan, range = "TRUE", more: readonly string[] = []): string {
   const [only, ...others] = scan.words;
   const rest = more.map((column) => `, ${column}`).join("");
@@ -193,8 +193,9 @@ export function textsSql(scan: TextScan, range = "TRUE", more: readonly string[]
   }
   // What is volatile is not moved below a projection: without it each text would be looked through once more for the condition.
   const found = scan.words.map(({ column, holds }) => `(${holds} AND random() >= 0) AS ${column}`).join(", ");
-  const any = scan.words.map(({ column }) => column).join(" OR ");
-  return `SELECT * FROM (SELECT id AS text, length, ${found}${rest} FROM text WHERE ${range} AND ${scan.among}) WHERE ${any}`;
+  const columns = scan.words.map(({ column }) => column);
+  return `SELECT id AS text, length, ${columns.join(", ")}${rest} FROM (
+    SELECT id, length, body, folded, opened, ${found} FROM text WHERE ${range} AND ${scan.among}) WHERE ${columns.join(" OR ")}`;
 }
 
 /** SQL of `FOUND_USES`; `score` is over a row of `FOUND_TEXTS`, `q`. */

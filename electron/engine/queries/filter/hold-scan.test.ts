@@ -36,11 +36,22 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
+/** Holds what a query finds, and how often the texts were gone through for it. */
+async function scansFor(query: string, limits?: CountLimits): Promise<number> {
+  const { scan, words, parameters } = compileSpans(queryTree(query));
+  if (scan === null) throw new Error("A word is looked for in texts");
+  let scans = 0;
+  const run: Session["run"] = (sql, bound) => {
+    if (/FROM text\b/.test(sql)) scans++;
+    return session.run(sql, bound);
+  };
+  await holdScan(session, scan, words, parameters, { ranked: true, run, ...(limits && { limits }) });
+  return scans;
+}
+
 /** The score of each text with the word, in the order of their length. */
 async function scores(limits: CountLimits): Promise<number[]> {
-  const { scan, words, parameters } = compileSpans(queryTree("refund"));
-  if (scan === null) throw new Error("A word is looked for in texts");
-  await holdScan(session, scan, words, parameters, { ranked: true, run: (...asked) => session.run(...asked), limits });
+  await scansFor("refund", limits);
   const rows = await session.rows<{ score: number }>(`SELECT score FROM ${FOUND_USES} ORDER BY text`);
   return rows.map((row) => Number(row.score.toFixed(9)));
 }
@@ -67,5 +78,29 @@ describe("how often a word stands in a text", () => {
     const exact = TEXTS.slice(0, 60).map(exactScore);
     expect(found.slice(0, 10)).toEqual(exact.slice(0, 10));
     expect(found.slice(40).every((score, index) => score < (exact[40 + index] ?? 0))).toBe(true);
+  });
+});
+
+describe("texts that are asked for again", () => {
+  const found = async (): Promise<number> =>
+    (await session.first<{ uses: number }>(`SELECT count(*)::DOUBLE AS uses FROM ${FOUND_USES}`))?.uses ?? 0;
+
+  it("are gone through once, as long as it is the same search and they are the same", async () => {
+    expect([await scansFor("refund"), await found()]).toEqual([1, 60]);
+    expect([await scansFor("refund"), await found()]).toEqual([0, 60]);
+    expect([await scansFor("nothing"), await found()]).toEqual([1, 40]);
+    expect([await scansFor("refund"), await found()]).toEqual([1, 60]);
+    await session.run("INSERT INTO text BY NAME SELECT 101::BIGINT AS id, 6 AS length, 'refund' AS body");
+    await session.run("INSERT INTO use BY NAME SELECT 101 AS trace, 0 AS preorder, 101 AS text, TRUE AS is_new");
+    expect([await scansFor("refund"), await found()]).toEqual([1, 61]);
+  });
+
+  it("are gone through again after a search that was stopped on its way", async () => {
+    const { scan, words, parameters } = compileSpans(queryTree("nothing"));
+    if (scan === null) throw new Error("A word is looked for in texts");
+    await scansFor("refund");
+    const run = async (): Promise<void> => Promise.reject(new Error("stopped"));
+    await expect(holdScan(session, scan, words, parameters, { ranked: true, run })).rejects.toThrow("stopped");
+    expect([await scansFor("nothing"), await found()]).toEqual([1, 40]);
   });
 });

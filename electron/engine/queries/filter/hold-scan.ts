@@ -24,6 +24,8 @@ const SAMPLES = 8;
 const SAMPLE_TEXTS = 2048;
 /** What counting reads of a text. */
 const COUNTED_COLUMNS = "id, body, folded, opened";
+/** What `FOUND_TEXTS` is a view of. */
+const KEPT_TEXTS = "q_kept_texts";
 /** A range of texts is read by one thread; a block of the store would be one range otherwise. */
 const RANGES = 4;
 const MOST_IN_RANGES = 500_000;
@@ -43,39 +45,68 @@ export async function holdScan(
   options: { readonly ranked: boolean; readonly run: Run; readonly limits?: CountLimits },
 ): Promise<void> {
   const limits = options.limits ?? LIMITS;
-  const facts = await factsOf(session, limits);
   const { run } = options;
-  const counted = scan.words.filter(({ column }) => words.includes(column));
-  const isRanked = options.ranked && counted.length > 0;
-  const isAtHand =
-    isRanked && (await areMany(session, scan, facts, parameters, limits)) ? `length <= ${facts.shortLength}` : "TRUE";
-  const more = isRanked
-    ? counted.map((word) => `CASE WHEN ${isAtHand} THEN ${countOf(word, scan)} END AS ${times(word)}`)
-    : [];
-  const ranges = rangesOf(facts).map((range) => textsSql(scan, range, more));
-  await run(`CREATE OR REPLACE TEMP TABLE ${FOUND_TEXTS} AS ${ranges.join(" UNION ALL ")}`, parameters);
-  if (isRanked) await countRest(session, scan, counted, parameters, run, limits);
+  const counted = options.ranked ? scan.words.filter(({ column }) => words.includes(column)) : [];
+  const isRanked = counted.length > 0;
+  const facts = await factsOf(session, limits);
+  const asked = JSON.stringify([facts.state, textsSql(scan), parameters, counted.map(({ column }) => column)]);
+  if (heldTexts.get(session) !== asked) {
+    heldTexts.delete(session);
+    await holdTexts(session, scan, counted, facts, parameters, { run, limits });
+    // Those of some traces are few, and traces get other numbers when they are derived again.
+    if (scan.among === "TRUE") heldTexts.set(session, asked);
+  }
   const score = isRanked
     ? await scoreSql(session, counted, facts)
     : words.length === 0
       ? "0"
       : words.map((column) => `q.${column}::INTEGER`).join(" + ");
-  await holdUses(scan, score, parameters, run);
+  const same = [...(scan.isFresh ? ["is_new"] : []), ...sameInTexts(scan)];
+  await hold(FOUND_USES, "q_kept_uses", usesSql(scan, score), same, parameters, run);
 }
 
-/** A column that is the same in every row costs as much to keep as any other, so it is left to a view. */
-async function holdUses(scan: TextScan, score: string, parameters: Parameters, run: Run): Promise<void> {
-  const same = [
-    ...(scan.isFresh ? ["is_new"] : []),
-    ...(scan.words.length === 1 ? scan.words.map(({ column }) => column) : []),
-  ];
-  const without = same.length === 0 ? "" : ` EXCLUDE (${same.join(", ")})`;
-  await run(
-    `CREATE OR REPLACE TEMP TABLE q_kept_uses AS SELECT *${without} FROM (${usesSql(scan, score)})`,
-    parameters,
+/**
+ * What `FOUND_TEXTS` of a connection was last made for. A list asks the same search again for each page that is scrolled to, and
+ * texts stay as they are while the records do.
+ */
+const heldTexts = new WeakMap<Session, string>();
+
+async function holdTexts(
+  session: Session,
+  scan: TextScan,
+  counted: readonly ScannedWord[],
+  facts: Facts,
+  parameters: Parameters,
+  { run, limits }: { readonly run: Run; readonly limits: CountLimits },
+): Promise<void> {
+  const isMuch = counted.length > 0 && (await areMany(session, scan, facts, parameters, limits));
+  const isAtHand = isMuch ? `length <= ${facts.shortLength}` : "TRUE";
+  const more = counted.map(
+    (word) => `CASE WHEN ${isAtHand} THEN ${countOf(word, scan, word.column)} END AS ${times(word)}`,
   );
+  const ranges = rangesOf(facts).map((range) => textsSql(scan, range, more));
+  await hold(FOUND_TEXTS, KEPT_TEXTS, ranges.join(" UNION ALL "), sameInTexts(scan), parameters, run);
+  if (counted.length > 0) await countRest(session, scan, counted, parameters, run, limits);
+}
+
+/** The columns of `FOUND_TEXTS` that are true in every row. */
+function sameInTexts({ words }: TextScan): string[] {
+  return words.length === 1 ? words.map(({ column }) => column) : [];
+}
+
+/** Keeps a relation under a name. A column that is true in every row costs as much to keep as any other, so a view adds it. */
+async function hold(
+  name: string,
+  table: string,
+  sql: string,
+  same: readonly string[],
+  parameters: Parameters,
+  run: Run,
+): Promise<void> {
+  const without = same.length === 0 ? "" : ` EXCLUDE (${same.join(", ")})`;
+  await run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT *${without} FROM (${sql})`, parameters);
   const columns = ["*", ...same.map((column) => `TRUE AS ${column}`)];
-  await run(`CREATE OR REPLACE TEMP VIEW ${FOUND_USES} AS SELECT ${columns.join(", ")} FROM q_kept_uses`, {});
+  await run(`CREATE OR REPLACE TEMP VIEW ${name} AS SELECT ${columns.join(", ")} FROM ${table}`, {});
 }
 
 /** Whether the texts with a word have more characters together than are counted at once, by some blocks of texts. */
@@ -101,8 +132,9 @@ async function areMany(
 
 const times = (word: ScannedWord): string => `times_${word.column}`;
 
-function countOf(word: ScannedWord, scan: TextScan): string {
-  return scan.words.length === 1 ? word.count : `CASE WHEN ${word.holds} THEN ${word.count} ELSE 0 END`;
+/** How often a word stands in a text that holds any; `holds` is SQL for it holding this one. */
+function countOf(word: ScannedWord, scan: TextScan, holds: string): string {
+  return scan.words.length === 1 ? word.count : `CASE WHEN ${holds} THEN ${word.count} ELSE 0 END`;
 }
 
 /** Counts where the scan did not, if these texts are few or too few of the others have the whole word. */
@@ -126,7 +158,7 @@ async function countRest(
   );
   if (rest === undefined || rest.texts === 0) return;
   if (rest.characters > limits.afterwards && rest.enough) return;
-  const counts = words.map((word) => `${countOf(word, scan)} AS ${times(word)}`);
+  const counts = words.map((word) => `${countOf(word, scan, word.holds)} AS ${times(word)}`);
   const open = `SELECT text FROM ${FOUND_TEXTS} WHERE ${isOpen}`;
   const texts =
     rest.texts <= MOST_BY_ID
@@ -137,7 +169,7 @@ async function countRest(
       : `SELECT ${COUNTED_COLUMNS} FROM text WHERE id IN (${open})`;
   await run(`CREATE OR REPLACE TEMP TABLE q_counted AS SELECT id, ${counts.join(", ")} FROM (${texts})`, parameters);
   const sets = words.map((word) => `${times(word)} = c.${times(word)}`);
-  await session.run(`UPDATE ${FOUND_TEXTS} SET ${sets.join(", ")} FROM q_counted c WHERE c.id = text`);
+  await session.run(`UPDATE ${KEPT_TEXTS} SET ${sets.join(", ")} FROM q_counted c WHERE c.id = text`);
 }
 
 async function scoreSql(session: Session, words: readonly ScannedWord[], statistics: TextStatistics): Promise<string> {
@@ -152,6 +184,8 @@ async function scoreSql(session: Session, words: readonly ScannedWord[], statist
 }
 
 interface Facts extends TextStatistics {
+  /** What changes with the records. */
+  readonly state: string;
   readonly first: number;
   readonly last: number;
   /** Of all texts, those not counted that are in others. */
@@ -160,12 +194,12 @@ interface Facts extends TextStatistics {
   readonly shortLength: number;
 }
 
-const known = new WeakMap<Session, { readonly state: string; readonly facts: Facts }>();
+const known = new WeakMap<Session, Facts>();
 
 async function factsOf(session: Session, limits: CountLimits): Promise<Facts> {
   const state = await stateOf(session);
   const kept = known.get(session);
-  if (kept?.state === state) return kept.facts;
+  if (kept?.state === state) return kept;
   const row = await session.first<{
     texts: number;
     average: number;
@@ -182,6 +216,7 @@ async function factsOf(session: Session, limits: CountLimits): Promise<Facts> {
         WHERE before <= ${limits.atOnce}) AS short`,
   );
   const facts: Facts = {
+    state,
     texts: row?.texts ?? 0,
     averageLength: row?.average ?? 1,
     first: row?.first ?? 0,
@@ -189,7 +224,7 @@ async function factsOf(session: Session, limits: CountLimits): Promise<Facts> {
     characters: row?.characters ?? 0,
     shortLength: row?.short ?? 0,
   };
-  known.set(session, { state, facts });
+  known.set(session, facts);
   return facts;
 }
 

@@ -40,10 +40,10 @@ export async function holdLookup(
   await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS FROM ${found.table}`);
 }
 
-/** What changes whenever the records do. */
+/** What changes whenever the records or their texts do. */
 export async function stateOf(session: Session): Promise<string> {
   const row = await session.first<{ state: string }>(
-    `SELECT (SELECT count(*) FROM record) || ' ' || coalesce(string_agg(id || ':' || imported_at_ms, ' ' ORDER BY id), '') AS state
+    `SELECT (SELECT count(*) FROM record) || ' ' || (SELECT count(*) FROM text) || ' ' || coalesce(string_agg(id || ':' || imported_at_ms, ' ' ORDER BY id), '') AS state
     FROM source`,
   );
   return row?.state ?? "";

@@ -52,13 +52,13 @@ export function scannedWord(scope: Binding, finding: Finding, column: string): S
   const folded = fold(finding.value);
   const isMarker = LIKE_A_MARKER.test(folded);
   const isLong = folded.length > MOST_COUNTED;
-  // An expression without case over the text as it stands takes half the time of lowering it first. A text that holds ASCII
-  // letters so holds them folded too; only what has a folded form may hold them nowhere else.
+  // An expression without case over the text as it stands takes half the time of lowering it first. A text without a folded form
+  // differs from that by the case of ASCII letters alone.
   const isDirect = isAscii(folded) && !isMarker && !isLong;
   const literal = literalExpression(folded);
   const text = isDirect ? "coalesce(folded, body)" : isMarker ? FOLDED_TEXT_WITHOUT_HOLES : FOLDED_TEXT;
   const holds = isDirect
-    ? `(regexp_matches(body, ${scope.bind(literal)}, 'i') OR coalesce(contains(folded, ${scope.bind(folded)}), FALSE))`
+    ? `regexp_matches(${text}, ${scope.bind(literal)}, 'i')`
     : `contains(${text}, ${scope.bind(folded)})`;
   if (isLong) return { column, holds, count: "3" };
   const starts = STARTS_IN_A_WORD.test(folded) ? `(?:^|${NOT_OF_A_WORD})` : "";

@@ -5,7 +5,7 @@ import { type FilterScope, unless } from "./filter-scope.js";
 import { rolesWithin } from "./roles.js";
 import { joined, spanCondition } from "./span-condition.js";
 import { figureCompares, nameMatches, type Pattern } from "./value-match.js";
-import { spansWithWords } from "./word-search.js";
+import { tracesWithWords } from "./word-search.js";
 
 /** What a list has rows of, where a row has many spans: a trace, or a conversation. */
 export interface Unit {
@@ -81,7 +81,7 @@ export function unitCondition(
       return unless(negated, unit.own(node) ?? someSpan(scope, node, unit, roles));
     case "text":
     case "regex":
-      return unless(negated, unit.holds(`SELECT trace FROM ${spansWithWords(scope, node, roles)}`));
+      return unless(negated, unit.holds(`SELECT trace FROM ${tracesWithWords(scope, node, roles)}`));
     case "span":
     case "condition":
     case "structure":

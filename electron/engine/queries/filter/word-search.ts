@@ -15,27 +15,34 @@ const NAMED_BY = [SPAN.name, OWN_AGENT, SPAN.tool] as const;
  * in that of their agent or tool, in their error. With roles it must have been said by one of them. A span may come twice.
  */
 export function spansWithWords(scope: FilterScope, finding: Finding, roles: readonly Pattern[]): string {
+  return scope.table(wordsSql(scope, finding, roles));
+}
+
+/** The subquery (trace) of the traces of those spans, each once: they are few beside the spans. */
+export function tracesWithWords(scope: FilterScope, finding: Finding, roles: readonly Pattern[]): string {
+  return scope.table(`SELECT DISTINCT trace FROM (${wordsSql(scope, finding, roles)})`);
+}
+
+function wordsSql(scope: FilterScope, finding: Finding, roles: readonly Pattern[]): string {
   const column = scope.word(finding);
   const texts = `SELECT text FROM ${FOUND_TEXTS} WHERE ${column}`;
   if (roles.length > 0) {
-    return scope.table(`SELECT u.trace, u.preorder FROM use u WHERE u.text IN (${texts})${useFilter(scope, roles)}`);
+    return `SELECT u.trace, u.preorder FROM use u WHERE u.text IN (${texts})${saidBy(scope, roles, texts)}`;
   }
   const names = namesWith(scope, finding);
   const spans = (condition: string): string =>
     `SELECT s.trace, s.preorder FROM span s WHERE ${condition}${scope.inTrace("s")}`;
   // One branch each: where no name and no error has the word, none of them reads a row.
-  return scope.table(
-    [
-      `SELECT trace, preorder FROM ${FOUND_USES} WHERE ${column}`,
-      ...NAMED_BY.map((name) => spans(`s.${name} IN (SELECT value FROM ${names})`)),
-      spans(`s.error_text IN (${texts} AND text IN (SELECT error_text FROM ${errorTexts(scope)}))`),
-    ].join(" UNION ALL "),
-  );
+  return [
+    `SELECT trace, preorder FROM ${FOUND_USES} WHERE ${column}`,
+    ...NAMED_BY.map((name) => spans(`s.${name} IN (SELECT value FROM ${names})`)),
+    spans(`s.error_text IN (${texts} AND text IN (SELECT error_text FROM ${errorTexts(scope)}))`),
+  ].join(" UNION ALL ");
 }
 
 /** The subquery (trace, preorder) of spans that newly use anything said by one of some roles. */
 export function spansWithRole(scope: FilterScope, roles: readonly Pattern[]): string {
-  return scope.table(`SELECT DISTINCT u.trace, u.preorder FROM use u WHERE TRUE${useFilter(scope, roles)}`);
+  return scope.table(`SELECT DISTINCT u.trace, u.preorder FROM use u WHERE TRUE${saidBy(scope, roles)}`);
 }
 
 /** Errors repeat: they are told apart first, once for all words. */
@@ -56,8 +63,16 @@ function namesWith(scope: FilterScope, finding: Finding): string {
   return scope.table(`SELECT value FROM ${names} WHERE ${matches}`);
 }
 
-function useFilter(scope: FilterScope, roles: readonly Pattern[]): string {
+/**
+ * A further condition on rows of `use`, `u`: a text that one of some roles says, newly where that is asked for. The input of a turn or an
+ * agent is often the user's message before any call has it as a message: what no role says there is said by whoever says the
+ * same text in that trace. `texts` keeps that to some texts, a subquery of ids.
+ */
+function saidBy(scope: FilterScope, roles: readonly Pattern[], texts?: string): string {
   const fresh = scope.all ? "" : " AND u.is_new";
-  const said = roles.map((role) => nameMatches(scope, "u.role", role, "whole"));
-  return `${fresh}${said.length === 0 ? "" : ` AND (${said.join(" OR ")})`}${scope.inTrace("u")}`;
+  const among = texts === undefined ? "" : ` AND w.text IN (${texts})`;
+  const says = (use: string): string =>
+    `(${roles.map((role) => nameMatches(scope, `${use}.role`, role, "whole")).join(" OR ")})`;
+  const elsewhere = `SELECT w.trace, w.text FROM use w WHERE ${says("w")}${among}${scope.inTrace("w")}`;
+  return `${fresh} AND (${says("u")} OR (u.role IS NULL AND (u.trace, u.text) IN (${elsewhere})))${scope.inTrace("u")}`;
 }
