@@ -69,7 +69,8 @@ export function readDocuments(value: AttributeValue, role: Role, scores: ScoreKi
       structure["results"] ??
       structure["matches"] ??
       structure["nodes"] ??
-      structure["output"]);
+      structure["output"] ??
+      structure["outputs"]);
   if (!isArray(list) || list.length === 0) return null;
   return list.map((one, rank) => readDocument(one, rank, role, scores));
 }

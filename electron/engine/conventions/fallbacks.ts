@@ -1,9 +1,11 @@
 import type { SpanFacts } from "../../../shared/model/facts.js";
 import type { SpanKind } from "../../../shared/model/kind.js";
 import type { MeaningEmbedding, MeaningMessage } from "../../../shared/model/meaning.js";
+import { usageOfAnswer } from "./answer-usage.js";
 import { agentOfName, kindOfName, toolOfName } from "./kind-names.js";
 import { guessKind } from "./kind.js";
 import type { MeaningBuilder } from "./meaning-builder.js";
+import { readMessages } from "./messages/read-messages.js";
 import { providerOfModel } from "./normalise.js";
 import { asName, asString, asStructure, isArray, isObject, looksStructured } from "./values.js";
 
@@ -19,6 +21,7 @@ export function addFallbacks(span: SpanFacts, meaning: MeaningBuilder): void {
     kind = guess?.kind ?? "other";
   }
   addNames(span, kind, meaning);
+  if (kind === "llm" || kind === "embedding") addUsage(meaning);
   addTokens(meaning);
   addModel(kind, meaning);
   addContent(meaning);
@@ -35,6 +38,15 @@ function addNames(span: SpanFacts, kind: SpanKind, meaning: MeaningBuilder): voi
   } else if (kind === "handoff" && /^(handoff to|goto) /i.test(span.name)) {
     meaning.infer("handoffTo", span.name.replace(/^(handoff to|goto) /i, ""), SKEIN, "name");
   }
+}
+
+/** Where no attribute counts tokens, the answer itself may. */
+function addUsage(meaning: MeaningBuilder): void {
+  const { inputTokens, outputTokens, totalTokens, output } = meaning.scalars;
+  if (output === undefined || (inputTokens ?? outputTokens ?? totalTokens) !== undefined) return;
+  const usage = usageOfAnswer(output);
+  if (usage === null) return;
+  for (const field of Object.keys(usage) as (keyof typeof usage)[]) meaning.borrow(field, usage[field], "output");
 }
 
 /** Input counts include what the cache gave; a source whose cached tokens exceed its input counts them apart. */
@@ -88,14 +100,40 @@ function lastText(messages: readonly MeaningMessage[], role: string): string | n
 function addByKind(span: SpanFacts, kind: SpanKind, meaning: MeaningBuilder): void {
   const { scalars } = meaning;
   if (kind === "tool") {
+    const { inputMessages, outputMessages } = meaning.lists;
+    meaning.borrow("toolArguments", partOf(inputMessages, "tool_call"), "inputMessages");
+    meaning.borrow("toolResult", partOf(outputMessages, "tool_result"), "outputMessages");
     meaning.borrow("toolArguments", scalars.input, "input");
     meaning.borrow("toolResult", scalars.output, "output");
+    openToolMessage(meaning);
   } else if (kind === "retriever" || kind === "reranker") {
     meaning.borrow("retrievalQuery", queryOf(scalars.input), "input");
     addStore(span, meaning);
   } else if (kind === "embedding") {
     addEmbeddings(meaning);
   }
+}
+
+/** What a tool was given or gave, where its span tells it as messages. */
+function partOf(
+  messages: readonly MeaningMessage[] | undefined,
+  type: "tool_call" | "tool_result",
+): string | null | undefined {
+  return messages?.flatMap((message) => message.parts).find((part) => part.type === type)?.content;
+}
+
+/** A result that is LangChain's message of a tool says which tool and which call it answers. */
+function openToolMessage(meaning: MeaningBuilder): void {
+  const { toolResult } = meaning.scalars;
+  if (toolResult === undefined || !toolResult.includes('"tool_call_id"')) return;
+  const structure = asStructure(toolResult);
+  const message = isObject(structure) && isObject(structure["output"]) ? structure["output"] : structure;
+  if (!isObject(message)) return;
+  const part = readMessages(message, "tool")?.[0]?.parts[0];
+  if (part?.type !== "tool_result" || part.callId === null) return;
+  meaning.borrow("toolCallId", part.callId, "toolResult");
+  meaning.amend("toolResult", part.content);
+  if (part.name !== null) meaning.amend("tool", part.name);
 }
 
 const QUERY_MEMBERS = ["query", "input", "question", "query_str", "text", "search_query"] as const;

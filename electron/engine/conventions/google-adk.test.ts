@@ -64,6 +64,32 @@ describe("the attributes of Google's ADK", () => {
     expect(lists.outputMessages?.map((one) => one.role)).toEqual(["assistant"]);
   });
 
+  it("counts thoughts as output where ADK gives the answer's count alone, and reads camel case", () => {
+    const response = {
+      content: { role: "model", parts: [{ text: "hello" }] },
+      finishReason: "STOP",
+      usageMetadata: {
+        promptTokenCount: 9,
+        candidatesTokenCount: 3,
+        thoughtsTokenCount: 2,
+        cachedContentTokenCount: 4,
+      },
+    };
+    const callOf = (output: number) =>
+      interpret(
+        spanOf(
+          {
+            "gen_ai.usage.input_tokens": 9,
+            "gen_ai.usage.output_tokens": output,
+            "gcp.vertex.agent.llm_response": JSON.stringify(response),
+          },
+          { name: "call_llm", scopeName: "gcp.vertex.agent" },
+        ),
+      ).scalars;
+    expect(callOf(3)).toMatchObject({ outputTokens: 5, reasoningTokens: 2, cacheReadTokens: 4, finishReason: "stop" });
+    expect(callOf(6)).toMatchObject({ outputTokens: 6, reasoningTokens: 2 });
+  });
+
   it("takes {} and N/A for nothing, and the merged tools for no tool", () => {
     const { scalars, lists } = interpret(
       spanOf({

@@ -32,7 +32,14 @@ function readRequest(span: SpanFacts, out: MeaningWriter): void {
   const { config } = request;
   if (!isObject(config)) return;
   // The options of the HTTP client are no parameters of the model, and their headers hold keys.
-  const { tools, system_instruction: _system, http_options: _http, ...parameters } = config;
+  const {
+    tools,
+    system_instruction: _system,
+    systemInstruction: _systemToo,
+    http_options: _http,
+    httpOptions: _httpToo,
+    ...parameters
+  } = config;
   if (isArray(tools) && tools.length > 0) out.set("toolDefinitions", JSON.stringify(tools), REQUEST, 60);
   if (Object.keys(parameters).length > 0) out.set("parameters", JSON.stringify(parameters), REQUEST, 90);
 }
@@ -45,15 +52,24 @@ function readResponse(span: SpanFacts, out: MeaningWriter): void {
     const { content } = response;
     out.setList("outputMessages", responseMessages(isObject(content) ? content : response), RESPONSE, 90);
   }
-  out.set("finishReason", normaliseFinishReason(asString(response["finish_reason"])), RESPONSE, 100);
-  const usage = response["usage_metadata"];
-  if (!isObject(usage)) return;
-  const thoughts = asAmount(usage["thoughts_token_count"]);
-  const answered = asAmount(usage["candidates_token_count"]);
-  out.set("inputTokens", asAmount(usage["prompt_token_count"]), RESPONSE, 110);
-  out.set("outputTokens", answered === null ? thoughts : answered + (thoughts ?? 0), RESPONSE, 110);
-  out.set("totalTokens", asAmount(usage["total_token_count"]), RESPONSE, 110);
-  out.set("cacheReadTokens", asAmount(usage["cached_content_token_count"]), RESPONSE, 110);
+  const finish = response["finish_reason"] ?? response["finishReason"];
+  out.set("finishReason", normaliseFinishReason(asString(finish)), RESPONSE, 100);
+  const usage = response["usage_metadata"] ?? response["usageMetadata"];
+  if (isObject(usage)) readUsage(usage, span, out);
+}
+
+/** Python writes the API's names in snake case, JavaScript in camel case. */
+function readUsage(usage: JsonObject, span: SpanFacts, out: MeaningWriter): void {
+  const amount = (snake: string, camel: string): number | null => asAmount(usage[snake] ?? usage[camel]);
+  const thoughts = amount("thoughts_token_count", "thoughtsTokenCount");
+  const answered = amount("candidates_token_count", "candidatesTokenCount");
+  // Gemini counts its thoughts beside the answer; ADK copies the answer's count alone to where all output belongs.
+  const isAnswerAlone = answered !== null && asAmount(span.attributes.get("gen_ai.usage.output_tokens")) === answered;
+  const output = answered === null ? thoughts : answered + (thoughts ?? 0);
+  out.set("outputTokens", output, RESPONSE, isAnswerAlone && (thoughts ?? 0) > 0 ? 5 : 110);
+  out.set("inputTokens", amount("prompt_token_count", "promptTokenCount"), RESPONSE, 110);
+  out.set("totalTokens", amount("total_token_count", "totalTokenCount"), RESPONSE, 110);
+  out.set("cacheReadTokens", amount("cached_content_token_count", "cachedContentTokenCount"), RESPONSE, 110);
   out.set("reasoningTokens", thoughts, RESPONSE, 110);
 }
 
@@ -63,7 +79,8 @@ function readTool(span: SpanFacts, out: MeaningWriter): void {
   if (tool === "(merged tools)") out.set("kind", "other", "gen_ai.tool.name", 5);
   if (tool !== "transfer_to_agent") return;
   const args = asStructure(span.attributes.get("gcp.vertex.agent.tool_call_args"));
-  if (isObject(args)) out.set("handoffTo", asName(args["agent_name"]), "gcp.vertex.agent.tool_call_args", 60);
+  if (!isObject(args)) return;
+  out.set("handoffTo", asName(args["agent_name"] ?? args["agentName"]), "gcp.vertex.agent.tool_call_args", 60);
 }
 
 /** Google's Agent Development Kit. */

@@ -36,6 +36,7 @@ const BEGINNINGS: readonly (readonly [string, SpanKind])[] = [
   ["handoff to ", "handoff"],
   ["goto ", "handoff"],
   ["execute_event_loop_cycle", "chain"],
+  ["execute_agent_loop_cycle", "chain"],
   ["cycle ", "chain"],
 ];
 

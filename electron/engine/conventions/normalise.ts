@@ -90,17 +90,23 @@ export function providerOfModel(model: string): string | null {
 const FINISH_REASONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     end_turn: "stop",
+    endturn: "stop",
+    stopsequence: "stop",
     stop_sequence: "stop",
     complete: "stop",
     completed: "stop",
     eos: "stop",
     eos_token: "stop",
     max_tokens: "length",
+    maxtokens: "length",
     max_output_tokens: "length",
     model_context_window_exceeded: "length",
     tool_calls: "tool_call",
     "tool-calls": "tool_call",
     tool_use: "tool_call",
+    tooluse: "tool_call",
+    toolcalls: "tool_call",
+    functioncall: "tool_call",
     function_call: "tool_call",
     "content-filter": "content_filter",
     safety: "content_filter",
@@ -109,6 +115,10 @@ const FINISH_REASONS: ReadonlyMap<string, string> = new Map(
     prohibited_content: "content_filter",
     refusal: "content_filter",
     guardrail_intervened: "content_filter",
+    guardrailintervened: "content_filter",
+    content_filtered: "content_filter",
+    contentfiltered: "content_filter",
+    contentfilter: "content_filter",
     pause_turn: "pause",
     malformed_function_call: "error",
     failed: "error",
@@ -139,6 +149,7 @@ const ROLES: ReadonlyMap<string, string> = new Map(
 /** A role of the one set: system, user, assistant, tool; others lower-case, as they came. */
 export function normaliseRole(raw: string | null, otherwise: string): string {
   if (raw === null || raw === "") return otherwise;
-  const name = raw.toLowerCase();
+  // Python prints the member of an enum with its class: MessageRole.USER.
+  const name = raw.toLowerCase().replace(/^(message|chat)?role\./, "");
   return ROLES.get(name) ?? name;
 }

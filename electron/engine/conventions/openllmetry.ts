@@ -45,13 +45,17 @@ function readFound(found: Found, out: MeaningWriter): void {
 
 const opened = (value: AttributeValue): AttributeValue => asStructure(value) ?? value;
 
-/** A step that is a request to a model in itself is that request. */
-function readRequestKind(span: SpanFacts, said: string | null, out: MeaningWriter): void {
-  if (said !== "task") return;
+/** A step that is a request to a model or a call of a tool in itself is that; returns what the entity is then. */
+function readRequestKind(span: SpanFacts, said: string | null, out: MeaningWriter): string | null {
+  if (said !== "task") return said;
   const requested = kindOfRequest(span.attributes.get("llm.request.type"));
   if (requested !== null) out.set("kind", requested, "llm.request.type", 59);
   const operation = kindOfOperation(asText(span.attributes.get("gen_ai.operation.name")) ?? "");
   if (operation === "llm") out.set("kind", operation, "gen_ai.operation.name", 59);
+  // Python's steps say execute_tool of whole nodes of a graph; JavaScript's tools say it in their names too.
+  if (operation !== "tool" || !span.name.startsWith("execute_tool ")) return said;
+  out.set("kind", operation, "gen_ai.operation.name", 59);
+  return operation;
 }
 
 /** A member of the object that LangChain's callbacks wrap inputs and outputs in; else the value as it stands. */
@@ -121,8 +125,7 @@ export const openLlmetry: Convention = {
     const found: Found = { functions: null, parameters: null };
     applyRules(RULES, span.attributes, out, (key, value) => collect(found, key, value));
     const said = asName(span.attributes.get("traceloop.span.kind"))?.toLowerCase() ?? null;
-    readRequestKind(span, said, out);
-    readEntity(span, said, out);
+    readEntity(span, readRequestKind(span, said, out), out);
     readFound(found, out);
     readProperties(span, out);
     readEmbedded(span, out);

@@ -36,6 +36,7 @@ const KIND_BY_OPERATION: ReadonlyMap<string, SpanKind> = new Map<string, SpanKin
   ["handoff", "handoff"],
   ["agent_step", "chain"],
   ["invoke_node", "chain"],
+  ["execute_node", "chain"],
   ["execute_event_loop_cycle", "chain"],
   ["execute_task", "chain"],
   ["prompt", "prompt"],

@@ -40,6 +40,8 @@ const CASES: readonly Case[] = [
   ["gen_ai.response.finish_reasons", ["tool_calls"], "finishReason", "tool_call"],
   ["gen_ai.response.finish_reasons", '["end_turn"]', "finishReason", "stop"],
   ["gen_ai.response.finish_reasons", "MAX_TOKENS", "finishReason", "length"],
+  ["gen_ai.response.finish_reasons", "ToolCalls", "finishReason", "tool_call"],
+  ["gen_ai.response.finish_reasons", "endTurn", "finishReason", "stop"],
   ["gen_ai.response.time_to_first_chunk", 0.25, "timeToFirstTokenNs", 250_000_000],
   ["gen_ai.response.status", "failed", "failed", true],
   ["gen_ai.usage.input_tokens", "97", "inputTokens", 97],

@@ -9,6 +9,7 @@ export const STRANDS_RULES: readonly Rule[] = [
   rule("gen_ai.agent.tools", "toolDefinitions", 90, asText),
   rule("event_loop.cycle_id", "graphNode", 60, asName),
   rule("event_loop.parent_cycle_id", "graphParent", 60, asName),
+  rule("agent_loop.cycle_id", "graphNode", 61, asName),
 ];
 const HANDOFF = "handoff_to_agent";
 
@@ -33,8 +34,9 @@ export const strands = conventionOf({
   label: "Strands Agents",
   version: 1,
   rules: STRANDS_RULES,
-  prefixes: ["event_loop."],
+  prefixes: ["event_loop.", "agent_loop."],
   keys: ["gen_ai.agent.tools"],
+  plainKeys: ["system_prompt"],
   scopes: ["strands.telemetry", "strands-agents"],
   read(span, out) {
     if (span.name === "Model invoke") out.set("kind", "llm", "name", 147);

@@ -12,7 +12,7 @@ import { buildTrees } from "./trees.js";
 import { insertUses } from "./uses.js";
 
 /** Version of the derivation: of the conventions and of what is made of them. `skein derive` brings stored spans to it. */
-export const DERIVE_VERSION = 7;
+export const DERIVE_VERSION = 8;
 
 const CHILD_TABLES = (Object.keys(STAGE_TABLES) as StageTable[]).filter((table) => table !== "span");
 const columnsOf = (table: StageTable, alias: string): string =>

@@ -1,7 +1,30 @@
 import type { JsonObject } from "../values.js";
 import { isArray, isObject } from "../values.js";
-import type { PartReader } from "./part.js";
+import type { PartReader, PartReaders } from "./part.js";
 import { joinText, makePart, toolCall, toolResult } from "./part.js";
+
+const KINDS = new Set([
+  "text",
+  "toolUse",
+  "toolResult",
+  "reasoningContent",
+  "image",
+  "video",
+  "document",
+  "cachePoint",
+]);
+
+/** Whether an object can be nothing but a content item of Bedrock Converse: one member, which is its kind. */
+export function isBedrockBlock(value: JsonObject): boolean {
+  const [kind, ...others] = Object.keys(value);
+  return kind !== undefined && others.length === 0 && KINDS.has(kind);
+}
+
+/** The same items with their kind as `type`, as Strands writes them. */
+export const bedrockParts: PartReaders = {
+  toolUse: (part) => toolCall(part["name"], part["toolUseId"], part["input"]),
+  toolResult: (part) => toolResult(part["toolUseId"], plain(part["content"])),
+};
 
 /** A content item of Bedrock Converse: keyed by its kind instead of having a `type`. */
 export function bedrockPart(part: JsonObject): ReturnType<PartReader> {

@@ -23,7 +23,7 @@ export function eventMessage(name: string, payload: JsonObject): JsonObject | nu
   if (role === undefined) return null;
   const inner = name === "gen_ai.choice" ? asStructure(payload["message"]) : null;
   const message = isObject(inner) ? { ...payload, ...inner } : { ...payload };
-  if (inner === null && payload["message"] !== undefined) message["content"] ??= payload["message"];
+  if (!isObject(inner) && payload["message"] !== undefined) message["content"] ??= payload["message"];
   const calls = asStructure(message["tool_calls"]);
   if (calls !== null) message["tool_calls"] = calls;
   if (role === "tool") message["tool_call_id"] ??= payload["id"] ?? null;

@@ -262,3 +262,14 @@ describe("whole bodies", () => {
     expect(responseMessages('{"score":1}')).toBeNull();
   });
 });
+
+describe("a role", () => {
+  it.each([
+    ["MessageRole.SYSTEM", "system"],
+    ["ChatRole.USER", "user"],
+    ["Assistant", "assistant"],
+    ["human", "user"],
+  ])("%s is %s", (role, known) => {
+    expect(requestMessages([{ role, content: "A" }])?.[0]?.role).toBe(known);
+  });
+});

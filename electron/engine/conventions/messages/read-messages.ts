@@ -4,7 +4,7 @@ import { normaliseFinishReason, normaliseRole } from "../normalise.js";
 import type { JsonObject } from "../values.js";
 import { asString, asStructure, asText, isArray, isObject } from "../values.js";
 import { anthropicParts, serverToolResult } from "./anthropic.js";
-import { bedrockPart } from "./bedrock.js";
+import { bedrockPart, bedrockParts, isBedrockBlock } from "./bedrock.js";
 import { eventMessage } from "./event-message.js";
 import { frameworkMessage, frameworkPart } from "./frameworks.js";
 import { geminiPart } from "./gemini.js";
@@ -17,7 +17,7 @@ import { joinText, makePart, textPart, toolResult } from "./part.js";
 import { vercelParts } from "./vercel.js";
 
 const READERS_BY_TYPE = new Map<string, PartReader[]>();
-for (const dialect of [genaiParts, openAiChatParts, openAiResponsesParts, anthropicParts, vercelParts]) {
+for (const dialect of [genaiParts, openAiChatParts, openAiResponsesParts, anthropicParts, vercelParts, bedrockParts]) {
   for (const [type, reader] of Object.entries(dialect)) {
     READERS_BY_TYPE.set(type, [...(READERS_BY_TYPE.get(type) ?? []), reader]);
   }
@@ -65,7 +65,8 @@ function opened(content: AttributeValue | undefined): AttributeValue | undefined
 }
 
 function isBlock(value: AttributeValue): boolean {
-  return isObject(value) && typeof value["type"] === "string" && READERS_BY_TYPE.has(value["type"]);
+  if (!isObject(value)) return false;
+  return typeof value["type"] === "string" ? READERS_BY_TYPE.has(value["type"]) : isBedrockBlock(value);
 }
 
 function partsOf(message: JsonObject, role: string): MeaningPart[] {
@@ -74,7 +75,7 @@ function partsOf(message: JsonObject, role: string): MeaningPart[] {
   if (typeof reasoning === "string" && reasoning !== "") parts.push(textPart(reasoning, "reasoning"));
   const content = message["parts"] ?? message["blocks"] ?? opened(message["content"]);
   const callId = message["tool_call_id"] ?? message["toolCallId"];
-  const single = role === "tool" && !(isArray(content) && content.some(isToolResult));
+  const single = role === "tool" && !(isArray(content) && content.some(isToolPart));
   if (single && content !== undefined) parts.push(toolResult(callId, joinText(content), message["name"]));
   else addContent(content, parts);
   if (typeof message["refusal"] === "string") parts.push(textPart(message["refusal"], "refusal"));
@@ -83,8 +84,9 @@ function partsOf(message: JsonObject, role: string): MeaningPart[] {
   return parts;
 }
 
-function isToolResult(value: AttributeValue): boolean {
-  return isObject(value) && readPart(value)?.type === "tool_result";
+function isToolPart(value: AttributeValue): boolean {
+  const type = isObject(value) ? readPart(value)?.type : undefined;
+  return type === "tool_result" || type === "tool_call";
 }
 
 /** Providers put what tools answered into user messages; a reader wants to see that a tool said it. */

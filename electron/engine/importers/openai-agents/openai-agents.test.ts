@@ -63,12 +63,14 @@ describe("a span item", () => {
     expect(factsOf(failed).attributes.get("gen_ai.guardrail.verdict.type")).toBe("deny");
   });
 
-  it("counts usage in both forms, and not the sums of a turn", () => {
+  it("counts usage in every form, also the sums of a turn", () => {
     expect(factsOf(response).attributes.get("gen_ai.usage.cache_read.input_tokens")).toBe(30);
     const chat = { type: "generation", model: "gpt-4o", usage: { prompt_tokens: 7, completion_tokens: 2 } };
     expect(factsOf(span("f", null, chat)).attributes.get("gen_ai.usage.input_tokens")).toBe(7);
-    const turn = { type: "custom", name: "turn", data: { sdk_span_type: "turn", agent_name: "Triage", usage } };
-    expect(factsOf(span("f", null, turn)).attributes.has("gen_ai.usage.input_tokens")).toBe(false);
+    const sums = { input_tokens: 9, output_tokens: 1, cached_input_tokens: 4 };
+    const turn = { type: "custom", name: "turn", data: { sdk_span_type: "turn", agent_name: "Triage", usage: sums } };
+    expect(factsOf(span("f", null, turn)).attributes.get("gen_ai.usage.input_tokens")).toBe(9);
+    expect(factsOf(span("f", null, turn)).attributes.get("gen_ai.usage.cache_read.input_tokens")).toBe(4);
   });
 
   it("keeps what it does not know", () => {
@@ -101,6 +103,27 @@ describe("detection", () => {
 });
 
 describe("import", () => {
+  it("of a run whose responses say nothing counts its turns once, and calls the run by its workflow", async () => {
+    await using engine = await TestEngine.open();
+    const step = (sdk_span_type: string, sum: object): object => ({
+      type: "custom",
+      name: sdk_span_type,
+      data: { sdk_span_type, usage: sum },
+    });
+    const run = [
+      trace,
+      span("1", null, step("task", { input_tokens: 30, output_tokens: 6 })),
+      span("2", "1", { type: "agent", name: "Triage" }),
+      span("3", "2", step("turn", { input_tokens: 10, output_tokens: 2 })),
+      span("4", "3", { type: "response", response_id: "resp_1" }),
+      span("5", "2", step("turn", { input_tokens: 20, output_tokens: 4 })),
+    ];
+    await engine.add("a", JSON.stringify({ data: run }));
+    expect(await engine.sql("SELECT root_name, input_tokens, output_tokens, total_tokens FROM trace")).toEqual([
+      ["Support", 30, 6, 36],
+    ]);
+  });
+
   const ENOUGH = JSON.stringify([...spans, trace]);
   it.each<[string, string]>([
     ["lines", lines],

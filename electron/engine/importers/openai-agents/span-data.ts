@@ -92,13 +92,22 @@ function readGuardrail(data: JsonObject, add: Add): void {
   }
 }
 
-/** The SDK's tasks and turns come as custom spans; their usage sums up what their responses say, and is not counted. */
+/** Whether a span is the SDK's own task: one run of a workflow, which comes as a custom span. */
+export function isTask(data: JsonObject): boolean {
+  return data["type"] === "custom" && isObject(data["data"]) && data["data"]["sdk_span_type"] === "task";
+}
+
+/**
+ * The SDK's tasks and turns come as custom spans. Their usage sums up what is below them, and counts where that says
+ * nothing, as the responses of an export.
+ */
 function readCustom(data: JsonObject, add: Add): void {
   const own = isObject(data["data"]) ? data["data"] : {};
   const step = own["sdk_span_type"];
   if (step === "task" || step === "turn") {
     add("openinference.span.kind", "CHAIN");
     add("gen_ai.agent.name", own["agent_name"]);
+    addUsage(own["usage"], add);
   }
   add("openai.custom.data", data["data"]);
 }
@@ -135,6 +144,7 @@ function addUsage(usage: unknown, add: Add): void {
   add("gen_ai.usage.total_tokens", usage["total_tokens"]);
   const input = usage["input_tokens_details"] ?? usage["prompt_tokens_details"];
   const output = usage["output_tokens_details"] ?? usage["completion_tokens_details"];
-  if (isObject(input)) add("gen_ai.usage.cache_read.input_tokens", input["cached_tokens"]);
+  add("gen_ai.usage.cache_read.input_tokens", isObject(input) ? input["cached_tokens"] : usage["cached_input_tokens"]);
+  add("gen_ai.usage.cache_write.input_tokens", usage["cache_write_input_tokens"]);
   if (isObject(output)) add("gen_ai.usage.reasoning.output_tokens", output["reasoning_tokens"]);
 }
