@@ -30,6 +30,10 @@ test("from the traces to their spans, to those that said it, the longest first, 
   const selected = (): string => new URL(page.url()).searchParams.get("selected") ?? "";
   await expect.poll(selected).not.toBe("");
   const [traceId, spanId] = selected().split("/");
+  await page.keyboard.press("n");
+  await expect(page.getByRole("dialog", { name: "Notes on the span" }).getByRole("textbox").last()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Enter");
   await trace.ready();
   await expect(trace.selected).toBeInViewport();

@@ -5,6 +5,7 @@ import type { Zone } from "../lib/format.js";
 import { navigate } from "../state/navigation.js";
 import type { ListRoute } from "../state/route.js";
 import { VirtualTable, type VirtualTableHandle, type VirtualTableProps } from "../ui/VirtualTable.js";
+import { RowNotes, type RowNotesProps } from "./RowNotes.js";
 import { ResultsView } from "./ResultsView.js";
 import { tableSort } from "./table-sort.js";
 import { UNIT_TITLE } from "./units.js";
@@ -34,6 +35,8 @@ export interface ResultsTableProps<Row, Page> {
   /** Heads that stand over groups of rows. */
   readonly groups?: Pick<VirtualTableProps<Row>, "groupHead" | "groupOf" | "groupsKey">;
   readonly inspector?: ReactNode;
+  /** What the key for a note means, where no inspector has a place for notes. */
+  readonly notes?: Pick<RowNotesProps, "label" | "about">;
   /** The column of the table, for its width. */
   readonly center: RefObject<HTMLDivElement | null>;
   readonly table: RefObject<VirtualTableHandle | null>;
@@ -98,6 +101,7 @@ export function ResultsTable<Row, Page>(props: ResultsTableProps<Row, Page>) {
         {...props.groups}
         handle={props.table}
       />
+      {props.notes === undefined ? null : <RowNotes {...props.notes} center={props.center} />}
     </ResultsView>
   );
 }

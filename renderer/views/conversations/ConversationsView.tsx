@@ -1,4 +1,5 @@
 import { useMemo, useRef } from "react";
+import type { TraceId } from "../../../shared/model/ids.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { useListWindow } from "../../data/list-window.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
@@ -73,6 +74,10 @@ export function ConversationsView() {
       onSelect={select}
       onOpen={open}
       chosenRows={chosenRows}
+      notes={{
+        label: "Notes on the conversation",
+        about: current === null ? null : { target: "conversation", traceId: current.row.traceId as TraceId },
+      }}
       rowTitle={nameOf}
       center={center}
       table={table}

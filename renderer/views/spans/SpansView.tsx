@@ -1,4 +1,5 @@
 import { useMemo, useRef } from "react";
+import type { SpanId, TraceId } from "../../../shared/model/ids.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { useListWindow } from "../../data/list-window.js";
 import { useElementWidth } from "../../lib/use-element-width.js";
@@ -81,6 +82,13 @@ export function SpansView() {
       onSelect={select}
       onOpen={open}
       chosenRows={chosenRows}
+      notes={{
+        label: "Notes on the span",
+        about:
+          current === null
+            ? null
+            : { target: "span", traceId: current.row.traceId as TraceId, spanId: current.row.spanId as SpanId },
+      }}
       center={center}
       table={table}
     />
