@@ -15,7 +15,15 @@ async function importAll(engine: TestEngine, paths: string[]): Promise<{ names: 
 
 it("reads the files of a folder by path, and says what it skipped and why", async () => {
   await using engine = await TestEngine.open();
-  for (const name of ["b.jsonl", "a/z.jsonl", ".hidden", ".git/config", "work.skein", "work.skein.changes.jsonl"]) {
+  for (const name of [
+    "b.jsonl",
+    "a/z.jsonl",
+    ".hidden",
+    ".git/config",
+    "work.skein",
+    "work.skein.changes.jsonl",
+    "agent-a1.meta.json",
+  ]) {
     engine.write(`dump/${name}`, name.startsWith("b") ? RUN : only("planner"));
   }
   const dump = join(engine.folder, "dump");
@@ -26,6 +34,7 @@ it("reads the files of a folder by path, and says what it skipped and why", asyn
   expect(skipped.map((file) => `${file.name}: ${file.reason.split(".")[0] ?? ""}`)).toEqual([
     "dump/.git: It is hidden",
     "dump/.hidden: It is hidden",
+    "dump/agent-a1.meta.json: It is Claude Code's note on a sub-agent, whose session lies beside it",
     "dump/link.jsonl: It is a symbolic link",
     "dump/round: It is a symbolic link",
     "dump/work.skein: It is a workspace of Skein's, or belongs to one",

@@ -46,6 +46,8 @@ export function whySkipped(name: string): string | null {
   if (name === "__MACOSX" || name === "Thumbs.db") return "The system made it, not a tracer.";
   if (name.startsWith(".")) return "It is hidden.";
   if (/\.skein($|\.)/.test(name)) return "It is a workspace of Skein's, or belongs to one.";
+  if (/^agent-.+\.meta\.json$/.test(name))
+    return "It is Claude Code's note on a sub-agent, whose session lies beside it.";
   return null;
 }
 

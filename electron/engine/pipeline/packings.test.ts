@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { addsUp, only, RUN } from "../testing/import-cases.js";
@@ -183,6 +184,39 @@ describe("zip", () => {
   });
 });
 
+describe("tar", () => {
+  const LONG_NAME = `${"deep/".repeat(30)}two.json`;
+  const FILES = { "./one.jsonl": PLANNER, [LONG_NAME]: SEARCH, "readme.txt": "hello" };
+
+  it.each([
+    ["as it is", tar(FILES)],
+    ["packed by gzip", gzipSync(tar(FILES))],
+  ])("%s, is a folder, from a file and from a stream", async (_how, bytes) => {
+    await using engine = await TestEngine.open();
+    const files = await engine.import([engine.write("all.tgz", bytes)]);
+    expect(files.map((file) => [file.name, file.status])).toEqual([
+      ["all.tgz/one.jsonl", "stored"],
+      [`all.tgz/${LONG_NAME}`, "stored"],
+      ["all.tgz/readme.txt", "refused"],
+    ]);
+    files.forEach(addsUp);
+    engine.offer("-", bytewise(bytes));
+    expect((await engine.import(["-"])).map((file) => file.status)).toEqual(["known", "known", "refused"]);
+  });
+
+  it("that was cut off keeps the files before the cut and says so", async () => {
+    await using engine = await TestEngine.open();
+    const cut = await engine.import([engine.write("cut.tar", tar(FILES).subarray(0, 512 + PLANNER.length + 600))]);
+    expect(cut.map((file) => [file.name, file.status, file.error?.message])).toEqual([
+      ["cut.tar/one.jsonl", "stored", undefined],
+      ["cut.tar", "refused", "The tar archive was cut off."],
+    ]);
+    const packed = gzipSync(tar({ "a.jsonl": randomBytes(20_000) }));
+    const [inside] = await engine.import([engine.write("cut.tgz", packed.subarray(0, 9000))]);
+    expect(inside?.error).toMatchObject({ code: "CORRUPT_FILE", message: expect.stringMatching(/gzip/) as string });
+  });
+});
+
 const SKIPPED = Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
 
 /** A frame of one raw block, with its size and without a checksum. */
@@ -225,6 +259,30 @@ function zip(files: Record<string, string | Buffer>, how: How = "deflated"): Buf
   }
   parts.push(Buffer.from("PK\x05\x06", "latin1"), Buffer.alloc(18));
   return Buffer.concat(parts);
+}
+
+/** As GNU tar writes it: long names in entries of their own. */
+function tar(files: Record<string, string | Buffer>): Buffer {
+  const entry = (name: string, type: string, content: Buffer): Buffer => {
+    const head = Buffer.alloc(512);
+    head.write(name.slice(0, 100), 0);
+    head.write(`${content.length.toString(8).padStart(11, "0")} `, 124);
+    head.write(" ".repeat(8), 148);
+    head.write(`${type}ustar  `, 156);
+    head.write(
+      `${head
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, "0")}\0`,
+      148,
+    );
+    return Buffer.concat([head, content, Buffer.alloc((512 - (content.length % 512)) % 512)]);
+  };
+  const entries = Object.entries(files).flatMap(([name, content]) => [
+    ...(name.length > 100 ? [entry("././@LongLink", "L", Buffer.from(`${name}\0`))] : []),
+    entry(name, "0", Buffer.from(content)),
+  ]);
+  return Buffer.concat([entry("./", "5", Buffer.alloc(0)), ...entries, Buffer.alloc(1024)]);
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -10,8 +10,11 @@ const TRACES = /"(resourceSpans|resource_spans)"\s*:/;
 const PARTS = /"(scopeSpans|scope_spans|instrumentationLibrarySpans|instrumentation_library_spans)"\s*:/;
 const OTHER_SIGNALS = /"(resourceLogs|resource_logs|resourceMetrics|resource_metrics)"\s*:/;
 
+/** A line of traces among what a program or a container printed. */
+const LINE = /^\s*\{\s*"(resourceSpans|resource_spans)"\s*:/m;
+
 function detect(sample: Sample): 0 | 1 | 2 | 3 {
-  if (!/^[\s\ufeff]*[{[]/.test(sample.text)) return 0;
+  if (!/^[\s\ufeff]*[{[]/.test(sample.text)) return LINE.test(sample.text) ? 2 : 0;
   if (TRACES.test(sample.text)) return 3;
   if (PARTS.test(sample.text)) return 2;
   if (OTHER_SIGNALS.test(sample.text)) return 2;

@@ -123,6 +123,12 @@ describe("what is broken", () => {
     ).toEqual([]);
   });
 
+  it("lines that a program printed around requests cost nothing of them", () => {
+    const sink = read("2026-01-01 INFO starting [main] on {1}", good, 'WARN "odd" {not json', good, "done, bye!");
+    expect(sink.spans).toEqual(["r/s/a", "r/s/b", "r/s/a", "r/s/b"]);
+    expect(sink.rejects.length).toBeGreaterThan(0);
+  });
+
   it("a request that is cut off anywhere keeps the spans before the cut, and the next line", () => {
     for (let place = 1; place < good.length; place++) {
       const cut = good.slice(0, place);
@@ -143,6 +149,8 @@ describe("detection", () => {
     ['{"resourceLogs":[]}', 2],
     ['{"a":1}', 0],
     ["resourceSpans", 0],
+    ['INFO starting\n{"resourceSpans":[]}\nINFO done', 2],
+    ['Write {"resourceSpans":[]} into a file.', 0],
     ["", 0],
   ])("%j: %j", (text, expected) => {
     expect(confidence(text)).toBe(expected);

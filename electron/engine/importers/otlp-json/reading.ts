@@ -1,5 +1,6 @@
-import { NO_RESOURCE, NO_SCOPE, type ResourceContext, type ScopeContext } from "../importer.js";
+import { NO_RESOURCE, NO_SCOPE, type RecordSink, type ResourceContext, type ScopeContext } from "../importer.js";
 import type { Literal } from "../json/literal.js";
+import { asText } from "../json/byte-text.js";
 import { giveRecord } from "./annotation-logs.js";
 import { JsonReading } from "../json/json-reading.js";
 import type { Step, WalkProblem } from "../json/visitor.js";
@@ -88,6 +89,10 @@ export class OtlpReading extends JsonReading {
   #waiting: Waiting[] = [];
   #waitingChars = 0;
 
+  constructor(sink: RecordSink, maxRecordLength: number) {
+    super(sink, maxRecordLength, true);
+  }
+
   enter(key: string | null, depth: number, container: "object" | "array" | "scalar"): Step {
     const role = depth === 0 ? undefined : this.#roles[depth - 1];
     if (role === undefined) {
@@ -134,11 +139,13 @@ export class OtlpReading extends JsonReading {
 
   take(key: string | null, _depth: number, literal: Literal): void {
     if (key === null) {
-      this.#record(literal, this.#roles.at(-1) === "logs[]" ? "log" : "span");
+      // Spans alone are so many and so long that it counts how they are read.
+      if (this.#roles.at(-1) === "logs[]") this.#record(asText(literal), "log");
+      else this.#record(literal, "span");
     } else if (key === "resource") {
-      this.#resource = this.sink.resource(literal);
+      this.#resource = this.sink.resource(asText(literal));
     } else if (this.#scope !== null) {
-      this.#scope.context = this.sink.scope(literal);
+      this.#scope.context = this.sink.scope(asText(literal));
       this.#scopeSeen = true;
     }
   }

@@ -1,5 +1,6 @@
 import { crc32, createInflateRaw } from "node:zlib";
 import { AppError } from "../../../../shared/contract/errors.js";
+import type { ArchiveEntry } from "./archive-entry.js";
 import type { ByteSource } from "./byte-source.js";
 import {
   DESCRIPTOR,
@@ -15,13 +16,6 @@ const STORED = 0;
 const DEFLATED = 8;
 /** Its frames are unpacked by whoever reads the entry, as those of a file are. */
 const ZSTANDARD = 93;
-
-/** A file of an archive. Its stream can be read once, before the next entry is asked for; what is not read is passed over. */
-export interface ArchiveEntry {
-  readonly name: string;
-  /** Throws CORRUPT_FILE. */
-  readonly stream: AsyncIterable<Uint8Array>;
-}
 
 /** Whether these are the first bytes of a zip archive: an entry's header, or the end of an archive without entries. */
 export function isZip(head: Buffer): boolean {

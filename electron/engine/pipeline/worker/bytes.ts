@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { isAscii } from "node:buffer";
-import { Readable, type Transform } from "node:stream";
+import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { TextChunk } from "../../importers/json/visitor.js";
+import { fromUtf16, utf16Of } from "./utf16.js";
 import { isFramedZstd, isZstd, unpackZstd, withoutLengths } from "./zstd.js";
 
+const LINE_END = 10;
 const READ_BYTES = 1 << 20;
 
 /** The bytes of a file or of a stream, hashed and counted as they pass, unpacked as far as they are packed. */
@@ -41,7 +43,7 @@ export class ByteReader {
       const { head, all } = await peek(bytes);
       if (head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b) {
         this.packings.push("gzip");
-        bytes = pipe(all, createGunzip({ chunkSize: READ_BYTES }));
+        bytes = unzipped(all);
         continue;
       }
       if (isZstd(head)) {
@@ -55,6 +57,11 @@ export class ByteReader {
         continue;
       }
       bytes = all;
+      const encoding = utf16Of(head);
+      if (encoding !== null) {
+        this.packings.push("UTF-16");
+        bytes = fromUtf16(all, encoding);
+      }
       break;
     }
     for await (const chunk of bytes) {
@@ -86,31 +93,47 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<{ head: Buffer; a
   return { head, all: all() };
 }
 
-function pipe(bytes: AsyncIterable<Uint8Array>, transform: Transform): AsyncIterable<Uint8Array> {
+/** What gzip packed. */
+export function unzipped(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const transform = createGunzip({ chunkSize: READ_BYTES });
   const input = Readable.from(bytes);
   input.on("error", (error) => transform.destroy(error));
+  // Who stops reading lets go of what is read.
+  transform.on("close", () => input.destroy());
   return input.pipe(transform);
 }
 
 /**
- * Cuts bytes into text at the borders of characters. A chunk that is not all ASCII comes as one char a byte: whoever takes
+ * Cuts bytes into text before the last line end, where there is one, so that a line is not put together from two strings;
+ * else at the border of a character. A chunk that is not all ASCII comes as one char a byte: whoever takes
  * a piece of it decodes that piece, so that what is no valid UTF-8 is not lost, and all else is looked at in strings of
  * half the size.
  */
 export class TextCutter {
   #rest: Buffer = Buffer.alloc(0);
+  #room: Buffer = Buffer.alloc(0);
   #first = true;
 
   cut(bytes: Buffer, last: boolean): TextChunk {
-    let joined = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    let joined = this.#rest.length === 0 ? bytes : this.#joined(bytes);
     if (this.#first && joined.length >= 3) {
       this.#first = false;
       if (joined[0] === 0xef && joined[1] === 0xbb && joined[2] === 0xbf) joined = joined.subarray(3);
     }
-    const end = last ? joined.length : wholeCharacters(joined);
+    const lineEnd = joined.lastIndexOf(LINE_END);
+    const end = last ? joined.length : lineEnd > 0 ? lineEnd : wholeCharacters(joined);
     const whole = joined.subarray(0, end);
     this.#rest = Buffer.from(joined.subarray(end));
     return { text: whole.toString("latin1"), latin1: !isAscii(whole), bytes: whole.length };
+  }
+
+  /** The rest and what follows it, in one buffer that is used again. */
+  #joined(bytes: Buffer): Buffer {
+    const length = this.#rest.length + bytes.length;
+    if (this.#room.length < length) this.#room = Buffer.alloc(length + READ_BYTES);
+    this.#rest.copy(this.#room);
+    bytes.copy(this.#room, this.#rest.length);
+    return this.#room.subarray(0, length);
   }
 }
 
