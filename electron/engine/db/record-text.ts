@@ -23,18 +23,22 @@ export function escapeText(text: string, escaping: Escaping): string {
 /** How a string's literal, its quotes included, was escaped; null when none of the known ways gives it back. */
 export function escapingOf(literal: string, text: string): Escaping | null {
   // Where neither is there, all that is escaped can be escaped in one way only.
-  if (!UNICODE_OR_SLASH.test(literal)) return "r";
+  if (!isAmbiguous(literal)) return "r";
   const raw = JSON.stringify(text);
   if (raw === literal) return "r";
   if (literal.includes("\\/") && raw.replaceAll("/", "\\/") === literal) return "s";
   return `"${escapeText(text, "a")}"` === literal ? "a" : null;
 }
 
-const UNICODE_OR_SLASH = /\\[u/]/;
+/** True where a literal holds what can be escaped in more than one way. */
+export function isAmbiguous(literal: string): boolean {
+  return literal.includes("\\u") || literal.includes("\\/");
+}
 
 /** True where a text or literal holds what could be taken for a hole's marker, as it is or escaped. */
 export function holdsMark(text: string): boolean {
-  return text.includes(HOLE_MARK) || text.includes("\\u007f") || text.includes("\\u007F");
+  if (text.includes(HOLE_MARK)) return true;
+  return text.includes("\\u007") && (text.includes("\\u007f") || text.includes("\\u007F"));
 }
 
 const HOLE = new RegExp(`"${HOLE_MARK}([raspq])(\\d+)"`, "g");
@@ -71,8 +75,8 @@ export function fillHoles(
   return fill(value, texts);
 }
 
-/** The same with a map of texts by marker. */
-export function fill(value: unknown, texts: ReadonlyMap<string, string>): unknown {
+/** The same with a map of texts, or other values, by marker. */
+export function fill(value: unknown, texts: ReadonlyMap<string, unknown>): unknown {
   if (typeof value === "string") return value.startsWith(HOLE_MARK) ? (texts.get(value) ?? value) : value;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {

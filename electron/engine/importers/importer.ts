@@ -39,6 +39,7 @@ export interface Rejection {
 export interface RecordSink {
   resource(literal: Literal): ResourceContext;
   scope(literal: Literal): ScopeContext;
+  /** A span record, as bytes where its reading takes these. */
   span(literal: Literal, resource: ResourceContext, scope: ScopeContext): void;
   /** A log record. All are counted; one that names its span is kept, and becomes an event of that span. */
   log(literal: Literal, resource: ResourceContext, scope: ScopeContext): void;

@@ -60,7 +60,7 @@ export class ColumnBuilder {
   }
 
   /** Bytes that strings and vectors take so far. */
-  get bytes(): number {
+  get size(): number {
     return this.#used;
   }
 
@@ -113,13 +113,12 @@ export class ColumnBuilder {
 
   text(value: string | null | undefined): void {
     if (value === null || value === undefined) return;
-    this.reserve(value.length * 3);
+    this.#reserve(value.length * 3);
     this.#used += writeUtf8(this.#bytes, value, this.#used);
-    this.endText();
+    this.#end(this.#next(), this.#used);
   }
 
-  /** Room for `bytes` more; the place is `cursor` in `buffer`. Ended by `advance` and `endText`. */
-  reserve(bytes: number): void {
+  #reserve(bytes: number): void {
     const wanted = this.#used + bytes;
     if (wanted <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafeSlow(Math.max(wanted, this.#bytes.length * 2));
@@ -127,22 +126,32 @@ export class ColumnBuilder {
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
-  /** Writes a string behind the finished rows without ending the row, and gives its bytes. */
+  /** UTF-8, one char a byte. */
+  bytes(value: string | null): void {
+    if (value !== null) this.endText(this.peekBytes(value));
+  }
+
+  /** Writes a string behind the finished rows without ending the row, and gives its bytes: for `endText`. */
   peekText(value: string): Buffer {
-    this.reserve(value.length * 3);
+    this.#reserve(value.length * 3);
     const written = writeUtf8(this.#bytes, value, this.#used);
     return this.#bytes.subarray(this.#used, this.#used + written);
   }
-  advance(bytes: number): void {
-    this.#used += bytes;
+  /** The same for a string of one char a byte, whose bytes are UTF-8. */
+  peekBytes(value: string): Buffer {
+    this.#reserve(value.length);
+    const written = writeLatin1(this.#bytes, value, this.#used);
+    return this.#bytes.subarray(this.#used, this.#used + written);
   }
-  endText(): void {
+  /** What was written last is the row's value. */
+  endText(bytes: Buffer): void {
+    this.#used += bytes.length;
     this.#end(this.#next(), this.#used);
   }
 
   floats(values: Float64Array | Float32Array | null): void {
     if (values === null) return;
-    this.reserve(values.length * 4);
+    this.#reserve(values.length * 4);
     for (let index = 0; index < values.length; index++) {
       this.#view.setFloat32(this.#used + index * 4, values[index] ?? 0, true);
     }
@@ -205,6 +214,11 @@ function writeUtf8(buffer: Buffer, text: string, offset: number): number {
   return (buffer as Buffer & { utf8Write(text: string, offset: number): number }).utf8Write(text, offset);
 }
 
+/** The same of a string of one char a byte. */
+function writeLatin1(buffer: Buffer, text: string, offset: number): number {
+  return (buffer as Buffer & { latin1Write(text: string, offset: number): number }).latin1Write(text, offset);
+}
+
 /** Memory of its own: what is not set in it is zero, so a file never holds what was there before. */
 function zeros(bytes: number): Buffer {
   return Buffer.from(new ArrayBuffer(bytes));
@@ -245,7 +259,7 @@ export class BatchBuilder<Spec extends TableSpec = TableSpec> {
   /** Bytes that the rows take so far. */
   get bytes(): number {
     let bytes = this.rows * 8 * this.#all.length;
-    for (const column of this.#all) bytes += column.bytes;
+    for (const column of this.#all) bytes += column.size;
     return bytes;
   }
 

@@ -10,9 +10,10 @@ export abstract class JsonReading implements Reading, Visitor {
   #documents = 0;
   #arrays = 0;
 
-  constructor(sink: RecordSink, maxRecordLength: number) {
+  /** @param asBytes values come as bytes: see `Literal.bytes` */
+  constructor(sink: RecordSink, maxRecordLength: number, asBytes = false) {
     this.sink = sink;
-    this.#walker = new JsonWalker(this, { maxValueLength: maxRecordLength });
+    this.#walker = new JsonWalker(this, { maxValueLength: maxRecordLength, asBytes });
   }
 
   push(chunk: TextChunk): void {

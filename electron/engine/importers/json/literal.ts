@@ -1,3 +1,5 @@
+import { type Doubles, readDoubles } from "./doubles.js";
+
 /**
  * A JSON value as it stands in a window of the input, with the places of its long strings. Nothing is copied: the
  * value is `window.slice(start, end)`.
@@ -10,6 +12,10 @@ export interface Literal {
   readonly holes: readonly number[];
   /** True where the bytes were no valid UTF-8: each char of the window is one byte. */
   readonly latin1: boolean;
+  /** Where a reading takes bytes: the chars of the window are bytes of valid UTF-8, `ascii` where none is above 127. */
+  readonly bytes?: "ascii" | "utf8";
+  /** Its long lists of numbers, in order, where a reading takes bytes. */
+  readonly doubles?: readonly Doubles[];
   /** Counted from 1; null where the file has no lines. */
   readonly line: number | null;
   /** Brackets open at its deepest place. */
@@ -19,6 +25,8 @@ export interface Literal {
 /** Strings whose literal is at least this long are taken out of a record and stored once, as a text. */
 export const HOLE_MIN_LENGTH = 64;
 
+/** How the elements of a vector begin. */
+const DOUBLE = '{"doubleValue"';
 const QUOTE = 34;
 const BACKSLASH = 92;
 
@@ -89,9 +97,10 @@ export class Scanner {
    * Position after the value that starts at `start` (no leading space), or NEED_MORE, or BROKEN. Long string values
    * are pushed to `holes`. A bracket that opens where none may, and a string that something else than a colon, a comma or
    * a closing bracket follows, are BROKEN: so a line that was cut off does not take the next ones with it, and a quote that
-   * was not escaped is noticed where it stands.
+   * was not escaped is noticed where it stands. Long lists of numbers are read on the way where `doubles` are wanted: then
+   * each char of the window is a byte.
    */
-  valueEnd(start: number, holes: number[] | null): number {
+  valueEnd(start: number, holes: number[] | null, doubles: Doubles[] | null = null): number {
     const window = this.window;
     const length = window.length;
     const first = window.charCodeAt(start);
@@ -119,6 +128,14 @@ export class Scanner {
         if (depth > 0 && !this.#mayOpen(position, stack[depth - 1])) {
           this.brokenAt = position;
           return BROKEN;
+        }
+        if (code === 91 && doubles !== null && window.startsWith(DOUBLE, position + 1)) {
+          const list = readDoubles(window, position);
+          if (list !== null) {
+            doubles.push(list);
+            position = list.end;
+            continue;
+          }
         }
         stack[depth++] = code;
         if (depth > this.deepest) this.deepest = depth;

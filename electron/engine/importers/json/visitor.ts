@@ -27,6 +27,8 @@ export interface WalkProblem {
 export interface WalkOptions {
   /** Longest value that may be taken, in UTF-16 units. */
   readonly maxValueLength: number;
+  /** Values are taken as bytes where they are valid UTF-8: see `Literal.bytes`. */
+  readonly asBytes?: boolean;
 }
 
 /** A piece of the input as text. `latin1` where each char of it is a byte; its values are decoded one by one. */

@@ -1,4 +1,5 @@
-import { asRead, byteOrderMark, decoded } from "./byte-text.js";
+import { asRead, byteOrderMark, decoded, kindOfBytes } from "./byte-text.js";
+import type { Doubles } from "./doubles.js";
 import { BROKEN, type Literal, NEED_MORE, Scanner } from "./literal.js";
 import { lineEndBefore, Malformed } from "./malformed.js";
 import { PlaceCounter } from "./place-counter.js";
@@ -306,7 +307,8 @@ export class JsonWalker {
 
   #takeValue(position: number, key: string | null, depth: number): boolean {
     const holes: number[] = [];
-    const end = this.#scanner.valueEnd(position, holes);
+    const doubles: Doubles[] | null = this.#options.asBytes === true ? [] : null;
+    const end = this.#scanner.valueEnd(position, holes, doubles);
     const inList = depth > 0 && this.#open[depth - 1] === 91;
     if (end === BROKEN) {
       const at = this.#scanner.brokenAt;
@@ -328,14 +330,19 @@ export class JsonWalker {
     if (inList && this.#elementKeys[depth] === undefined && this.#window.charCodeAt(position) === 123) {
       this.#elementKeys[depth] = keysOf(this.#window, position, end);
     }
-    this.#visitor.take(key, depth, this.#literal(position, end, holes));
+    this.#visitor.take(key, depth, this.#literal(position, end, holes, doubles));
     this.#after(end);
     return true;
   }
 
-  #literal(start: number, end: number, holes: number[]): Literal {
-    const place = { line: this.#place.lineAt(start), depth: this.#scanner.deepest };
-    const literal = { window: this.#window, start, end, holes, latin1: this.#latin1, ...place };
+  #literal(start: number, end: number, holes: number[], doubles: Doubles[] | null): Literal {
+    const line = this.#place.lineAt(start);
+    const depth = this.#scanner.deepest;
+    const bytes = doubles === null ? undefined : kindOfBytes(this.#window.slice(start, end), this.#latin1);
+    if (doubles !== null && bytes !== undefined) {
+      return { window: this.#window, start, end, holes, latin1: false, bytes, doubles, line, depth };
+    }
+    const literal = { window: this.#window, start, end, holes, latin1: this.#latin1, line, depth };
     return this.#latin1 ? decoded(literal) : literal;
   }
 

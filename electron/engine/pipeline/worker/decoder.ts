@@ -12,6 +12,7 @@ import {
 import { forgetJson } from "../../conventions/json-text.js";
 import { fill } from "../../db/record-text.js";
 import { exactValue } from "../../importers/exact-value.js";
+import { asText } from "../../importers/json/byte-text.js";
 import type { Literal } from "../../importers/json/literal.js";
 import { type Batch, BatchBuilder } from "../batch.js";
 import type { DIRECT_TABLES } from "../../db/tables.js";
@@ -88,7 +89,7 @@ export class Decoder implements RecordSink {
   }
 
   resource(literal: Literal): ResourceContext {
-    const key = literal.window.slice(literal.start, literal.end);
+    const key = sliceOf(literal);
     const known = this.#resources.get(key);
     if (known !== undefined) return known;
     const encoded = this.#encoder.encode(literal);
@@ -101,7 +102,7 @@ export class Decoder implements RecordSink {
   }
 
   scope(literal: Literal): ScopeContext {
-    const key = literal.window.slice(literal.start, literal.end);
+    const key = sliceOf(literal);
     const known = this.#scopes.get(key);
     if (known !== undefined) return known;
     const encoded = this.#encoder.encode(literal);
@@ -138,7 +139,7 @@ export class Decoder implements RecordSink {
 
   log(literal: Literal, resource: ResourceContext, scope: ScopeContext): void {
     this.#beginRecord();
-    const text = literal.window.slice(literal.start, literal.end);
+    const text = sliceOf(literal);
     // Looked at before it is encoded: the texts of a log that is not kept are not kept either.
     const value = literal.depth > DEEPEST ? undefined : parseText(text, literal.latin1);
     if (value === undefined || value instanceof SyntaxError) {
@@ -226,7 +227,7 @@ export class Decoder implements RecordSink {
    * that a file that has grown keeps them, in any workspace. Very short trace ids are made the file's own in this way.
    */
   #identified(facts: SpanFacts, literal: Literal): SpanFacts {
-    const seed = (this.#seed ??= sha256(literal.window.slice(literal.start, literal.end)));
+    const seed = (this.#seed ??= sha256(sliceOf(asText(literal))));
     const isShort = facts.traceId.length < SHORTEST_ID;
     if (!isShort && facts.spanId !== "") return facts;
     const ordinal = facts.spanId === "" ? this.#anonymous++ : 0;
@@ -313,8 +314,8 @@ function withTraceId(facts: SpanFacts, traceId: string): SpanFacts {
 
 /** The value of a literal, its long strings put in; a SyntaxError where it is no JSON. */
 function parse(literal: Literal, encoded: EncodedRecord): unknown {
-  const value = parseText(encoded.body, literal.latin1);
-  return encoded.texts === null || value instanceof SyntaxError ? value : fill(value, encoded.texts);
+  const value = parseText(encoded.lean ?? encoded.body, literal.latin1);
+  return encoded.values === null || value instanceof SyntaxError ? value : fill(value, encoded.values);
 }
 
 /** The value of a text, which may be bytes as chars; a SyntaxError where it is no JSON. */
@@ -331,8 +332,13 @@ function notJson(error: SyntaxError): Rejection {
   return { code: "NOT_JSON", reason: `The record is no JSON: ${error.message.slice(0, 200)}` };
 }
 
+function sliceOf({ window, start, end }: Literal): string {
+  return window.slice(start, end);
+}
+
 function excerptOf(literal: Literal): string {
-  return literal.window.slice(literal.start, Math.min(literal.end, literal.start + EXCERPT_LENGTH));
+  const { window, start, end } = asText(literal);
+  return window.slice(start, Math.min(end, start + EXCERPT_LENGTH));
 }
 
 function exampleOf(value: unknown): string {

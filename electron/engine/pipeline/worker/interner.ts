@@ -2,8 +2,10 @@ import { hash } from "node:crypto";
 import { rememberJson } from "../../conventions/json-text.js";
 import { fillHoles } from "../../db/record-text.js";
 import { foldedForm } from "../../../../shared/base/fold.js";
+import { bytesOf } from "../../importers/json/bytes-of.js";
 import { BatchBuilder } from "../batch.js";
 import type { DIRECT_TABLES } from "../../db/tables.js";
+import { foldedBytes } from "./folded-bytes.js";
 import { HashIndex } from "./hash-index.js";
 import { type OpenedText, TextOpener } from "./text-opener.js";
 
@@ -17,7 +19,7 @@ const HASH_SLOTS = 1 << 20;
 export class TextInterner {
   readonly builder = new BatchBuilder<(typeof DIRECT_TABLES)["text"]>("text");
   readonly #index = new HashIndex(HASH_SLOTS);
-  readonly #opener = new TextOpener((text) => this.intern(text));
+  readonly #opener = new TextOpener((text) => this.internFormed(text));
   /** Numbers of the texts of the record at hand, which come again from the record and from its meaning. */
   readonly #recent = new Map<string, number>();
   /** The holes of those of them that were opened, by number. */
@@ -52,12 +54,20 @@ export class TextInterner {
     return this.#holes.get(id) ?? NONE;
   }
 
-  /** The number of a text; it is written to the batch when it is new. JSON is opened: its long strings come first. */
+  /**
+   * The number of a text; it is written to the batch when it is new. JSON is opened: its long strings come first. Lone
+   * surrogates are replaced.
+   */
   intern(text: string): number {
+    return this.#recent.get(text) ?? this.internFormed(text.toWellFormed());
+  }
+
+  /** The same for a text that is well formed; `bytes` where its UTF-8 is at hand, one char a byte. */
+  internFormed(text: string, bytes: string | null = null): number {
     const recent = this.#recent.get(text);
     if (recent !== undefined) return recent;
     const opened = this.#opener.open(text);
-    const id = opened === null ? this.#plain(text) : this.#opened(text, opened);
+    const id = opened === null ? this.#plain(text, bytes) : this.#opened(text, opened, bytes);
     this.#recent.set(text, id);
     return id;
   }
@@ -67,29 +77,29 @@ export class TextInterner {
     const digest = hash("sha256", body, "binary");
     const known = this.#find(digest);
     if (known !== -1) return known;
-    this.builder.columns.body.text(body);
-    return this.#write(digest, body.length, true, foldedForm(body));
+    this.#writeOpened(body);
+    return this.#write(digest, body.length, true);
   }
 
-  #plain(text: string): number {
+  #plain(text: string, given: string | null): number {
     const body = this.builder.columns.body;
-    const bytes = body.peekText(text);
+    const bytes = given === null ? body.peekText(text) : body.peekBytes(given);
     // As one char a byte: that is more than twice as fast as a buffer.
     const digest = hash("sha256", bytes, "binary");
     const known = this.#find(digest);
     if (known !== -1) return known;
-    body.advance(bytes.length);
-    body.endText();
-    return this.#write(digest, text.length, false, bytes.length === text.length ? null : foldedForm(text));
+    body.endText(bytes);
+    if (bytes.length > text.length) this.builder.columns.folded.bytes(foldedBytes(given ?? bytes.toString("latin1")));
+    return this.#write(digest, text.length, false);
   }
 
-  #opened(text: string, opened: OpenedText): number {
+  #opened(text: string, opened: OpenedText, given: string | null): number {
     if (opened.isJson) rememberJson(text, () => fillHoles(JSON.parse(opened.body), opened));
-    const digest = hash("sha256", text, "binary");
+    const digest = hash("sha256", given === null ? text : bytesOf(given), "binary");
     let id = this.#find(digest);
     if (id === -1) {
-      this.builder.columns.body.text(opened.body);
-      id = this.#write(digest, text.length, true, foldedForm(opened.body));
+      this.#writeOpened(opened.body);
+      id = this.#write(digest, text.length, true);
     }
     this.#holes.set(id, opened.ids);
     return id;
@@ -99,7 +109,12 @@ export class TextInterner {
     return this.#index.find(wordAt(digest, 4), wordAt(digest, 8), wordAt(digest, 12));
   }
 
-  #write(digest: string, length: number, opened: boolean, folded: string | null): number {
+  #writeOpened(body: string): void {
+    this.builder.columns.body.text(body);
+    this.builder.columns.folded.text(foldedForm(body));
+  }
+
+  #write(digest: string, length: number, opened: boolean): number {
     const id = this.#next++;
     this.#index.add(wordAt(digest, 4), wordAt(digest, 8), wordAt(digest, 12), id);
     const columns = this.builder.columns;
@@ -107,7 +122,6 @@ export class TextInterner {
     columns.hash.hash(digest);
     columns.length.number(length);
     columns.opened.number(opened ? 1 : 0);
-    columns.folded.text(folded);
     this.builder.endRow();
     return id;
   }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOLE_MARK, rebuildRecord, textIdsOf } from "../../db/record-text.js";
+import { kindOfBytes } from "../../importers/json/byte-text.js";
+import type { Doubles } from "../../importers/json/doubles.js";
 import { type Literal, Scanner } from "../../importers/json/literal.js";
 import { TextInterner } from "./interner.js";
 import { RecordEncoder } from "./record-encoder.js";
@@ -70,17 +72,46 @@ function literalOf(text: string): Literal {
   return { window, start: 2, end, holes, latin1: false, line: 1, depth: 1 };
 }
 
-/** The stored form of a record, and the record that is rebuilt from it. */
-function stored(text: string): { body: string; rebuilt: string; texts: Map<number, string> } {
+/** The same as a reading has it that takes bytes; null for what is no UTF-8. */
+function byteLiteralOf(text: string): Literal | null {
+  if (!text.isWellFormed()) return null;
+  const window = Buffer.from(`[ ${text} ]`, "utf8").toString("latin1");
+  const holes: number[] = [];
+  const doubles: Doubles[] = [];
+  const end = new Scanner(window).valueEnd(2, holes, doubles);
+  const bytes = kindOfBytes(window.slice(2, end), true) ?? "utf8";
+  return { window, start: 2, end, holes, doubles, latin1: false, bytes, line: 1, depth: 1 };
+}
+
+/** The stored form of a record, and the record that is rebuilt from it; the same whether it came as text or as bytes. */
+function stored(text: string): StoredRecord {
+  const asText = storedFrom(literalOf(text));
+  const bytes = byteLiteralOf(text);
+  if (bytes !== null) expect(storedFrom(bytes)).toEqual(asText);
+  return asText;
+}
+
+interface StoredRecord {
+  readonly body: string;
+  readonly rebuilt: string;
+  readonly texts: Map<number, string>;
+  /** Of all columns of the row, its hash among them. */
+  readonly row: readonly string[];
+}
+
+function storedFrom(literal: Literal): StoredRecord {
   const interner = new TextInterner(1);
-  const encoded = new RecordEncoder(interner, 1, 1).encode(literalOf(text));
+  const encoder = new RecordEncoder(interner, 1, 1);
+  const encoded = encoder.encode(literal);
+  encoder.write(encoder.reserveId(), "span", encoded, { resource: null, scope: null, line: 1 });
+  const row = encoder.builder.take().columns.map((column) => Buffer.from(column.data).toString("latin1"));
   const body = encoded.pieces ?? encoded.body;
   const known = storedTexts(interner);
   const textOf = (id: number): string => {
     const whole = known.get(id) ?? "absent";
     return whole.includes(HOLE_MARK) ? rebuildRecord(whole, textOf) : whole;
   };
-  return { body, rebuilt: encoded.encoding === 1 ? rebuildRecord(body, textOf) : body, texts: known };
+  return { body, rebuilt: encoded.encoding === 1 ? rebuildRecord(body, textOf) : body, texts: known, row };
 }
 
 function storedTexts(interner: TextInterner): Map<number, string> {
@@ -123,6 +154,10 @@ describe("a stored record is rebuilt byte for byte", () => {
       `{"a":[${Array.from({ length: 9000 }, (_, n) => `"${n} ${"x".repeat(70)}"`).join()}]}`,
     ],
     ["a string too long for one row", `{"a":"${"so on and 😀 ".repeat(20_000)}"}`],
+    [
+      "a vector",
+      `{"é":[${Array.from({ length: 400 }, (_, n) => `{"doubleValue": ${n / 7}}`).join()}],"b":"日${"x".repeat(70)}"}`,
+    ],
     ["no JSON at all inside", `{"a":"${"x".repeat(70)}","b":tru,,}`],
   ])("with %s", (_name, text) => {
     expect(stored(text).rebuilt).toBe(text);

@@ -1,10 +1,12 @@
 import { hash } from "node:crypto";
+import { textOf } from "../../importers/json/byte-text.js";
+import type { Doubles } from "../../importers/json/doubles.js";
 import type { Literal } from "../../importers/json/literal.js";
 import { BatchBuilder } from "../batch.js";
 import { HOLE_MARK, holdsMark, MOST_BODY } from "../../db/record-text.js";
 import { type DIRECT_TABLES, RECORD_ENCODINGS, RECORD_KINDS } from "../../db/tables.js";
 import { type TextInterner, wordAt } from "./interner.js";
-import { unescaped } from "./text-opener.js";
+import { unescaped, unescapedBytes } from "./text-opener.js";
 
 const WHOLE = RECORD_ENCODINGS.indexOf("whole");
 const HOLES = RECORD_ENCODINGS.indexOf("holes");
@@ -16,9 +18,15 @@ export interface EncodedRecord {
   /** The same in pieces, where it is too long for one row. */
   readonly pieces: string | null;
   readonly encoding: number;
-  /** Marker to text; null when there are no holes. */
-  readonly texts: ReadonlyMap<string, string> | null;
+  /** No char of the body is above 127; false where that is not known. */
+  readonly isAscii: boolean;
+  /** The body to be parsed, where its long lists of numbers are out of it too. */
+  readonly lean: string | null;
+  /** Marker to text, or list of numbers; null when there are none. */
+  readonly values: ReadonlyMap<string, unknown> | null;
 }
+
+const PLAIN = { pieces: null, isAscii: false, lean: null, values: null };
 
 /**
  * Turns literals into stored records: long strings become texts, all else stays as it stood. A string that none of the
@@ -45,35 +53,42 @@ export class RecordEncoder {
   }
 
   encode(literal: Literal): EncodedRecord {
-    const { window, start, end, holes } = literal;
+    const { window, start, end, holes, bytes, doubles = [] } = literal;
     if (literal.latin1 && !isAscii(window, start, end)) {
-      return { body: window.slice(start, end), pieces: null, encoding: BYTES, texts: null };
+      return { ...PLAIN, body: window.slice(start, end), encoding: BYTES };
     }
     const whole = window.slice(start, end);
-    if (holdsMark(whole)) return { body: whole, pieces: null, encoding: WHOLE, texts: null };
-    if (holes.length === 0) return this.#withoutHoles(whole);
-    let body = "";
-    let from = start;
-    const texts = new Map<string, string>();
+    if (holdsMark(whole)) return { ...PLAIN, body: bytes === "utf8" ? textOf(whole) : whole, encoding: WHOLE };
+    const values = new Map<string, unknown>();
+    const cuts: Cut[] = [];
     for (let index = 0; index < holes.length; index += 3) {
       const open = holes[index] ?? 0;
       const close = holes[index + 1] ?? 0;
-      const escaped = holes[index + 2] === 1;
-      const inner = unescaped(window, open - 1, close + 1, escaped);
+      const unescape = bytes === undefined ? unescaped : unescapedBytes;
+      const inner = unescape(window, open - 1, close + 1, holes[index + 2] === 1);
       if (inner === null) continue;
-      const marker = `${HOLE_MARK}${inner.escaping}${this.#interner.intern(inner.text)}`;
-      texts.set(marker, inner.text);
-      body += window.slice(from, open) + marker;
-      from = close;
+      const marker = `${HOLE_MARK}${inner.escaping}${this.#interner.internFormed(inner.text, inner.bytes)}`;
+      values.set(marker, inner.text);
+      cuts.push({ start: open, end: close, marker });
     }
-    if (texts.size === 0) return this.#withoutHoles(whole);
-    body += window.slice(from, end);
-    return { body, pieces: this.#piecesOf(body), encoding: HOLES, texts };
-  }
-
-  #withoutHoles(whole: string): EncodedRecord {
-    const pieces = this.#piecesOf(whole);
-    return { body: whole, pieces, encoding: pieces === null ? WHOLE : HOLES, texts: null };
+    const found = cuts.length === 0 ? whole : withCuts(literal, cuts);
+    const body = bytes === "utf8" ? textOf(found) : found;
+    const pieces = this.#piecesOf(body);
+    const lean =
+      doubles.length === 0
+        ? null
+        : withCuts(
+            literal,
+            [...cuts, ...cutsOf(doubles, values)].sort((a, b) => a.start - b.start),
+          );
+    return {
+      body,
+      pieces,
+      encoding: cuts.length > 0 || pieces !== null ? HOLES : WHOLE,
+      isAscii: bytes !== undefined && body.length === found.length,
+      lean: lean !== null && bytes === "utf8" ? textOf(lean) : lean,
+      values: values.size === 0 ? null : values,
+    };
   }
 
   /** The store handles 2,048 rows at once, so no row may be of any size. */
@@ -90,7 +105,11 @@ export class RecordEncoder {
 
   /** Writes a record under a reserved number; returns the two halves of its hash. */
   write(id: number, kind: (typeof RECORD_KINDS)[number], record: EncodedRecord, place: RecordPlace): [number, number] {
-    const digest = hash("sha256", record.body, "binary");
+    const { body } = this.builder.columns;
+    const bytes = record.isAscii ? body.peekBytes(record.body) : body.peekText(record.body);
+    const digest = hash("sha256", bytes, "binary");
+    if (record.pieces === null) body.endText(bytes);
+    else body.text(record.pieces);
     const low = wordAt(digest, 0);
     const high = wordAt(digest, 4) & 0x7fffffff;
     const columns = this.builder.columns;
@@ -102,10 +121,35 @@ export class RecordEncoder {
     columns.scope.number(place.scope);
     columns.line.number(place.line);
     columns.hash.halves(low, high);
-    columns.body.text(record.pieces ?? record.body);
     this.builder.endRow();
     return [low, high];
   }
+}
+
+/** A place of a window, and what stands for it in the body. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly marker: string;
+}
+
+function withCuts({ window, start, end }: Literal, cuts: readonly Cut[]): string {
+  let body = "";
+  let from = start;
+  for (const cut of cuts) {
+    body += window.slice(from, cut.start) + cut.marker;
+    from = cut.end;
+  }
+  return body + window.slice(from, end);
+}
+
+/** The places of lists of numbers, whose markers are for the reader at hand and never stored. Adds them to `values`. */
+function cutsOf(doubles: readonly Doubles[], values: Map<string, unknown>): Cut[] {
+  return doubles.map((list, index) => {
+    const marker = `${HOLE_MARK}d${index}`;
+    values.set(marker, list.values);
+    return { start: list.start, end: list.end, marker: `"${marker}"` };
+  });
 }
 
 export interface RecordPlace {

@@ -175,7 +175,7 @@ export class SpanWriter {
   #textOf(part: MeaningPart): number {
     const known = this.#partTexts.get(part);
     if (known !== undefined) return known;
-    const text = this.#interner.intern(part.content.toWellFormed());
+    const text = this.#interner.intern(part.content);
     if (this.#interner.holesOf(text).length === 0) this.#partTexts.set(part, text);
     return text;
   }
@@ -183,7 +183,7 @@ export class SpanWriter {
   #documents(record: number, documents: readonly MeaningDocument[]): number {
     const columns = this.builders.document.columns;
     for (const document of documents) {
-      const text = document.content === null ? null : this.#interner.intern(document.content.toWellFormed());
+      const text = document.content === null ? null : this.#interner.intern(document.content);
       columns.record.number(record);
       columns.role.number(DOCUMENT_ROLES.indexOf(document.role));
       columns.rank.number(document.rank);
@@ -191,9 +191,7 @@ export class SpanWriter {
       columns.score.number(document.score);
       columns.score_kind.number(SCORE_KINDS.indexOf(document.scoreKind));
       columns.text.number(text);
-      columns.metadata.number(
-        document.metadata === null ? null : this.#interner.intern(document.metadata.toWellFormed()),
-      );
+      columns.metadata.number(document.metadata === null ? null : this.#interner.intern(document.metadata));
       this.builders.document.endRow();
       if (text !== null) this.#use(record, text, "document", document.rank, null);
     }
@@ -203,7 +201,7 @@ export class SpanWriter {
   #embeddings(record: number, meaning: Meaning): void {
     const columns = this.builders.embedding.columns;
     (meaning.lists.embeddings ?? []).forEach((embedding, position) => {
-      const text = embedding.text === null ? null : this.#interner.intern(embedding.text.toWellFormed());
+      const text = embedding.text === null ? null : this.#interner.intern(embedding.text);
       columns.record.number(record);
       columns.position.number(position);
       columns.model.text(meaning.scalars.embeddingModel ?? meaning.scalars.model);
@@ -275,7 +273,7 @@ export class SpanWriter {
     let position = 0;
     for (const [key, value] of facts.attributes) {
       if (typeof value === "string" && value.length >= HOLE_MIN_LENGTH && ownerOf(key) === null) {
-        this.#use(record, this.#interner.intern(value.toWellFormed()), "attribute", position, key);
+        this.#use(record, this.#interner.intern(value), "attribute", position, key);
       }
       position++;
     }
@@ -283,7 +281,7 @@ export class SpanWriter {
   }
 
   #scalarText(value: string | null | undefined): number | null {
-    return value === null || value === undefined || value === "" ? null : this.#interner.intern(value.toWellFormed());
+    return value === null || value === undefined || value === "" ? null : this.#interner.intern(value);
   }
 
   #use(record: number, text: number, part: (typeof USE_PARTS)[number], position: number, role: string | null): void {

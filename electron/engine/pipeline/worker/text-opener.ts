@@ -1,5 +1,6 @@
 import { HOLE_MIN_LENGTH, Scanner } from "../../importers/json/literal.js";
-import { escapingOf, HOLE_MARK, holdsMark, MOST_BODY, PIECE_OVERLAP } from "../../db/record-text.js";
+import { textOf } from "../../importers/json/byte-text.js";
+import { escapingOf, HOLE_MARK, holdsMark, isAmbiguous, MOST_BODY, PIECE_OVERLAP } from "../../db/record-text.js";
 
 /** A text that is JSON, its long strings taken out of it, or one in pieces: they are texts of their own. */
 export interface OpenedText {
@@ -159,23 +160,41 @@ function isKey(text: string, end: number): boolean {
   return code === 58;
 }
 
+interface Unescaped {
+  readonly text: string;
+  /** Its UTF-8, one char a byte, where that is at hand. */
+  readonly bytes: string | null;
+  readonly escaping: string;
+}
+
 /** What a string's literal says and how it was escaped; null where that can't be given back. */
-export function unescaped(
-  window: string,
-  quote: number,
-  end: number,
-  escaped: boolean,
-): { text: string; escaping: string } | null {
+export function unescaped(window: string, quote: number, end: number, escaped: boolean): Unescaped | null {
   if (!escaped) {
     const text = window.slice(quote + 1, end - 1);
     // What no JSON string holds would come back escaped.
-    return text.isWellFormed() && !CONTROL.test(text) ? { text, escaping: "r" } : null;
+    return text.isWellFormed() && !CONTROL.test(text) ? { text, bytes: null, escaping: "r" } : null;
   }
   const literal = window.slice(quote, end);
   const text = parseString(literal);
   if (text === null || !text.isWellFormed()) return null;
   const escaping = escapingOf(literal, text);
-  return escaping === null ? null : { text, escaping };
+  return escaping === null ? null : { text, bytes: null, escaping };
+}
+
+/** The same of a window of valid UTF-8, one char a byte. */
+export function unescapedBytes(window: string, quote: number, end: number, escaped: boolean): Unescaped | null {
+  if (!escaped) {
+    const bytes = window.slice(quote + 1, end - 1);
+    return CONTROL.test(bytes) ? null : { text: textOf(bytes), bytes, escaping: "r" };
+  }
+  const literal = window.slice(quote, end);
+  if (isAmbiguous(literal)) {
+    const decoded = textOf(literal);
+    return unescaped(decoded, 0, decoded.length, true);
+  }
+  // What is escaped now is ASCII, so the bytes of all else come out of it as they are.
+  const bytes = parseString(literal);
+  return bytes === null ? null : { text: textOf(bytes), bytes, escaping: "r" };
 }
 
 function parseString(literal: string): string | null {
