@@ -1,13 +1,11 @@
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { NEAR_FROM, UNUSED_AFTER } from "../../../../shared/contract/documents.js";
 import { useEngineQuery } from "../../../data/engine.js";
-import { formatCounted, formatNumber, formatShare, zoneOffsetMinutes } from "../../../lib/format.js";
-import { useElementWidth } from "../../../lib/use-element-width.js";
-import { navigate } from "../../../state/navigation.js";
-import { usePreferences } from "../../../state/preferences.js";
+import { formatCounted, formatNumber, formatShare } from "../../../lib/format.js";
 import { Spinner } from "../../../ui/Spinner.js";
 import { ListTab } from "../list/ListTab.js";
 import { useListWindow } from "../list/use-list-window.js";
+import { useQuestion } from "../list/use-question.js";
 import type { TabProps } from "../tabs.js";
 import { documentColumns } from "./columns.js";
 import { DocumentInspector } from "./DocumentInspector.js";
@@ -29,25 +27,21 @@ const FILTERS = [
   },
 ] as const;
 
+/** Columns that give way in a narrow table, in this order. */
+const GIVING_WAY = ["first", "median", "agents", "last", "best", "ranks", "knowledge", "twins"];
+
 /** Every distinct document that the selected spans retrieved: how often, at which ranks, and whether it was used. */
 export function DocumentsTab({ route }: TabProps) {
-  const zone = usePreferences((preferences) => preferences.zone);
-  const { sort, descending, only } = documentsAsked(route);
+  const asked = documentsAsked(route);
+  const { zone, selection, question } = useQuestion(route.q, asked);
   // The list is there at once; who says nearly the same is filled in when all texts have been compared.
   const comparison = useEngineQuery("document.compare", {});
   const twins = comparison.data !== undefined;
-  const offset = zoneOffsetMinutes(zone);
-  const question = useMemo(
-    () => ({ query: route.q, sort, descending, only, zoneOffsetMinutes: offset }),
-    [route.q, sort, descending, only, offset],
-  );
-  const asked = useMemo(() => ({ ...question, twins }), [question, twins]);
-  const list = useListWindow("document.list", asked, READING);
+  const asks = useMemo(() => ({ ...question, twins }), [question, twins]);
+  const list = useListWindow("document.list", asks, READING);
   const answer = list.head.data;
-  const center = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(center);
   const columns = useMemo(() => documentColumns(zone), [zone]);
-  const hidden = useMemo(() => new Set([...emptyColumns(answer), ...givingWay(width)]), [answer, width]);
+  const hidden = useMemo(() => emptyColumns(answer), [answer]);
   return (
     <ListTab
       route={route}
@@ -56,13 +50,12 @@ export function DocumentsTab({ route }: TabProps) {
       list={list}
       columns={columns}
       hidden={hidden}
-      sort={{ id: sort, descending }}
+      givingWay={GIVING_WAY}
+      sort={{ id: asked.sort, descending: asked.descending }}
       keyOf={keyOf}
-      onOpen={(row) => navigate({ ...route, selected: row.key }, { replace: true })}
       filters={FILTERS}
-      only={only}
+      only={asked.only}
       question={question}
-      center={center}
       words={
         answer === undefined ? null : (
           <>
@@ -77,18 +70,16 @@ export function DocumentsTab({ route }: TabProps) {
         title: "No documents were retrieved in these traces",
         hint: "Documents are read from spans that record what they found: retrieval.documents, gen_ai.retrieval.documents, db.query.result events and the like.",
       }}
-      inspector={
-        route.selected === undefined ? null : (
-          <DocumentInspector
-            selection={{ query: route.q, zoneOffsetMinutes: offset }}
-            documentKey={route.selected}
-            zone={zone}
-            twins={twins}
-            onSelect={(selected) => navigate({ ...route, selected }, { replace: true })}
-            onClose={() => navigate({ ...route, selected: undefined }, { replace: true })}
-          />
-        )
-      }
+      renderInspector={(key, close, select) => (
+        <DocumentInspector
+          selection={selection}
+          documentKey={key}
+          zone={zone}
+          twins={twins}
+          onSelect={select}
+          onClose={close}
+        />
+      )}
     />
   );
 }
@@ -119,13 +110,4 @@ function ComparisonState({ comparison: { data, isError, isFetching } }: { readon
 
 function keyOf(row: DocumentRow): string {
   return row.key;
-}
-
-/** Columns that give way in a narrow table. */
-function givingWay(widthPx: number): readonly string[] {
-  if (widthPx === 0 || widthPx >= 1080) return [];
-  if (widthPx >= 860) return ["first", "median"];
-  return widthPx >= 680
-    ? ["first", "median", "agents", "last"]
-    : ["first", "median", "agents", "last", "knowledge", "best"];
 }

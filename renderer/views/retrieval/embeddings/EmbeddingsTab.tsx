@@ -1,15 +1,14 @@
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { toggleFacet } from "../../../../shared/query/facets.js";
 import { formatQuery } from "../../../../shared/query/format.js";
 import { parseQuery } from "../../../../shared/query/parse.js";
 import { useEngineQuery } from "../../../data/engine.js";
-import { formatCounted, formatNumber, zoneOffsetMinutes } from "../../../lib/format.js";
-import { useElementWidth } from "../../../lib/use-element-width.js";
+import { formatCounted, formatNumber } from "../../../lib/format.js";
 import { navigate } from "../../../state/navigation.js";
-import { usePreferences } from "../../../state/preferences.js";
 import { traceRoute } from "../../../state/route.js";
 import { ListTab } from "../list/ListTab.js";
 import { useListWindow } from "../list/use-list-window.js";
+import { useQuestion } from "../list/use-question.js";
 import type { TabProps } from "../tabs.js";
 import { embeddingColumns } from "./columns.js";
 import { EmbeddingInspector } from "./EmbeddingInspector.js";
@@ -23,27 +22,19 @@ const FILTERS = [
   { id: "failed", label: "Failed" },
 ] as const;
 
+/** Columns that give way in a narrow table, in this order. */
+const GIVING_WAY = ["agent", "cost", "tokens", "dimensions", "model"];
+
 /** The calls that embed texts: with which model, how long they took, and whose inputs were cut. */
 export function EmbeddingsTab({ route }: TabProps) {
-  const zone = usePreferences((preferences) => preferences.zone);
-  const { sort, descending, only } = embeddingsAsked(route);
-  const offset = zoneOffsetMinutes(zone);
-  const question = useMemo(
-    () => ({ query: route.q, sort, descending, only, zoneOffsetMinutes: offset }),
-    [route.q, sort, descending, only, offset],
-  );
+  const asked = embeddingsAsked(route);
+  const { zone, selection, question } = useQuestion(route.q, asked);
   const list = useListWindow("embedding.list", question, READING);
-  const models = useEngineQuery(
-    "embedding.models",
-    { query: route.q, zoneOffsetMinutes: offset },
-    { keepPrevious: true },
-  );
-  const center = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(center);
+  const models = useEngineQuery("embedding.models", selection, { keepPrevious: true });
   const answer = list.head.data;
   const longestNs = answer?.longestNs ?? 0;
   const columns = useMemo(() => embeddingColumns(zone, longestNs), [zone, longestNs]);
-  const hidden = useMemo(() => new Set([...emptyColumns(answer), ...givingWay(width)]), [answer, width]);
+  const hidden = useMemo(() => emptyColumns(answer), [answer]);
   const at = route.selected === undefined ? -1 : list.indexOf(route.selected);
   return (
     <ListTab
@@ -53,13 +44,13 @@ export function EmbeddingsTab({ route }: TabProps) {
       list={list}
       columns={columns}
       hidden={hidden}
-      sort={{ id: sort, descending }}
+      givingWay={GIVING_WAY}
+      sort={{ id: asked.sort, descending: asked.descending }}
       keyOf={callKey}
       onOpen={(row) => navigate(traceRoute(row.traceId, { q: route.q, span: row.spanId }))}
       filters={FILTERS}
-      only={only}
+      only={asked.only}
       question={question}
-      center={center}
       words={
         answer === undefined ? null : (
           <>
@@ -80,17 +71,15 @@ export function EmbeddingsTab({ route }: TabProps) {
         title: "No texts were embedded in these traces",
         hint: "Shown are spans of kind embedding: OpenInference's EMBEDDING, operations called embeddings and the like.",
       }}
-      inspector={
-        route.selected === undefined ? null : (
-          <EmbeddingInspector
-            callKey={route.selected}
-            row={at < 0 ? undefined : list.rowAt(at)}
-            query={route.q}
-            zone={zone}
-            onClose={() => navigate({ ...route, selected: undefined }, { replace: true })}
-          />
-        )
-      }
+      renderInspector={(key, close) => (
+        <EmbeddingInspector
+          callKey={key}
+          row={at < 0 ? undefined : list.rowAt(at)}
+          query={route.q}
+          zone={zone}
+          onClose={close}
+        />
+      )}
     />
   );
 }
@@ -99,10 +88,4 @@ export function EmbeddingsTab({ route }: TabProps) {
 function withModel(query: string, model: string): string {
   const parsed = parseQuery(query);
   return parsed.ok ? formatQuery(toggleFacet(parsed.query, "model", model)) : query;
-}
-
-/** Columns that give way in a narrow table. */
-function givingWay(widthPx: number): readonly string[] {
-  if (widthPx === 0 || widthPx >= 960) return [];
-  return widthPx >= 720 ? ["agent", "cost"] : ["agent", "cost", "tokens", "dimensions", "model"];
 }

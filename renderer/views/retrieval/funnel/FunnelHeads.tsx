@@ -10,6 +10,9 @@ interface FunnelHeadsProps {
 
 export const HEADS_PX = 92;
 const BAR_PX = 34;
+const METHOD_CHARACTER_PX = 5.8;
+/** Room for "not known"; with less there is a question mark, and the tooltip has the words. */
+const NOT_KNOWN_PX = 64;
 
 /** The stages as counts, each over its column of the slope chart. */
 export function FunnelHeads({ stages, columns }: FunnelHeadsProps) {
@@ -29,7 +32,7 @@ export function FunnelHeads({ stages, columns }: FunnelHeadsProps) {
               {fitted(label, widthPx, 6.6)}
             </text>
             <text y={37} fontSize={11} fill="var(--text-3)">
-              {fitted(method, widthPx, 5.8)}
+              {fitted(shortest(method, widthPx), widthPx, METHOD_CHARACTER_PX)}
             </text>
             {known ? (
               <>
@@ -45,7 +48,7 @@ export function FunnelHeads({ stages, columns }: FunnelHeadsProps) {
               </>
             ) : (
               <text y={HEADS_PX - 11} fontSize={12} fill="var(--text-3)">
-                not known
+                {widthPx < NOT_KNOWN_PX ? "?" : "not known"}
               </text>
             )}
           </g>
@@ -53,6 +56,12 @@ export function FunnelHeads({ stages, columns }: FunnelHeadsProps) {
       })}
     </g>
   );
+}
+
+/** "in the prompt", in a narrow column "in prompt" or "prompt". */
+function shortest(method: string, widthPx: number): string {
+  const ways = [method, method.replace(/^in the /, "in "), method.replace(/^in the /, "")];
+  return ways.find((way) => way.length * METHOD_CHARACTER_PX <= widthPx) ?? method;
 }
 
 function titleOf({ label, method, documents, known, type, spanName }: FunnelStage): string {

@@ -1,5 +1,6 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from "react";
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { formatNumber } from "../../../lib/format.js";
+import { useElementWidth } from "../../../lib/use-element-width.js";
 import { useRowSteps } from "../../../results/use-row-steps.js";
 import { useCommand } from "../../../state/commands.js";
 import { navigate } from "../../../state/navigation.js";
@@ -14,6 +15,7 @@ import { Segmented, type Segment } from "../../../ui/Segmented.js";
 import text from "../../../ui/text.module.css";
 import { VirtualTable, type VirtualColumn, type VirtualTableHandle } from "../../../ui/VirtualTable.js";
 import styles from "./list.module.css";
+import { withoutRoom } from "./fitting-columns.js";
 import { ListState } from "./ListState.js";
 import type { ListWindow } from "./use-list-window.js";
 
@@ -26,10 +28,14 @@ export interface ListTabProps<Row, Head> {
   readonly one: string;
   readonly list: ListWindow<Row, Head>;
   readonly columns: readonly VirtualColumn<Row>[];
-  readonly hidden: ReadonlySet<string>;
+  /** Columns that say nothing here. */
+  readonly hidden?: readonly string[];
+  /** Columns that give way where there is no room for all, the first ones first. */
+  readonly givingWay: readonly string[];
   readonly sort: { readonly id: string; readonly descending: boolean };
   readonly keyOf: (row: Row) => string;
-  readonly onOpen: (row: Row) => void;
+  /** What opening a row does; without it the row is selected. */
+  readonly onOpen?: (row: Row) => void;
   readonly filters: readonly Segment<string>[];
   /** The quick filter that is on. */
   readonly only: string;
@@ -44,19 +50,25 @@ export interface ListTabProps<Row, Head> {
   /** At the right end of the bar. */
   readonly actions?: ReactNode;
   /** The part that is shown beside the table for the selected row. */
-  readonly inspector: ReactNode;
-  readonly center: RefObject<HTMLDivElement | null>;
+  readonly renderInspector: (key: string, close: () => void, select: (key: string) => void) => ReactNode;
 }
 
 /** One list of the Retrieval view: quick filters, the table, and the selected row beside it. */
 export function ListTab<Row, Head extends { readonly total: number; readonly ms: number }>(
   props: ListTabProps<Row, Head>,
 ) {
-  const { route, label, one, list, only, filters, sort, keyOf, onOpen } = props;
+  const { route, label, one, list, only, filters, sort, keyOf, givingWay } = props;
   const { head, total, shownRows, rowAt } = list;
   const inspectorWidthPx = usePreferences((preferences) => preferences.inspectorWidthPx);
   const highlight = useQueryHighlight(route.q);
   const table = useRef<VirtualTableHandle>(null);
+  const center = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(center);
+  const { columns } = props;
+  const hidden = useMemo(() => {
+    const empty = new Set(props.hidden);
+    return new Set([...empty, ...withoutRoom(columns, empty, givingWay, width)]);
+  }, [columns, props.hidden, givingWay, width]);
   const answer = head.isPlaceholderData ? undefined : head.data;
   useEffect(() => {
     if (answer === undefined) return;
@@ -83,6 +95,7 @@ export function ListTab<Row, Head extends { readonly total: number; readonly ms:
     revealed.current = keyOf(row);
     change({ selected: keyOf(row) });
   };
+  const onOpen = props.onOpen ?? select;
   const close = () => change({ selected: undefined });
   const row = at < 0 ? undefined : rowAt(at);
   useRowSteps({
@@ -97,7 +110,7 @@ export function ListTab<Row, Head extends { readonly total: number; readonly ms:
   const onlyOf = (id: string) => change({ only: id === filters[0]?.id ? undefined : id, selected: undefined }, true);
   return (
     <HighlightContext value={highlight}>
-      <section ref={props.center} className={styles.center} aria-label={label} aria-busy={head.isFetching}>
+      <section ref={center} className={styles.center} aria-label={label} aria-busy={head.isFetching}>
         <div className={styles.toolbar}>
           <Segmented label={`Which ${label.toLowerCase()}`} items={filters} value={only} onChange={onlyOf} />
           <span className={styles.words}>{head.data === undefined ? null : props.words}</span>
@@ -124,8 +137,8 @@ export function ListTab<Row, Head extends { readonly total: number; readonly ms:
           <VirtualTable
             key={JSON.stringify(props.question)}
             label={label}
-            columns={props.columns}
-            hidden={props.hidden}
+            columns={columns}
+            hidden={hidden}
             rowCount={shownRows}
             rowHeightPx={ROW_PX}
             rowAt={rowAt}
@@ -146,7 +159,7 @@ export function ListTab<Row, Head extends { readonly total: number; readonly ms:
           widthPx={inspectorWidthPx}
           onWidthChange={(widthPx) => setPreferences({ inspectorWidthPx: widthPx })}
         >
-          {props.inspector}
+          {props.renderInspector(selected, close, (key) => change({ selected: key }))}
         </InspectorPanel>
       )}
     </HighlightContext>

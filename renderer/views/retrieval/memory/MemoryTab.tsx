@@ -1,12 +1,11 @@
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { MEMORY_ACTIONS, type MemoryListAnswer } from "../../../../shared/contract/memory.js";
 import { useEngineQuery } from "../../../data/engine.js";
-import { formatCounted, formatNumber, zoneOffsetMinutes } from "../../../lib/format.js";
-import { useElementWidth } from "../../../lib/use-element-width.js";
+import { formatCounted, formatNumber } from "../../../lib/format.js";
 import { navigate } from "../../../state/navigation.js";
-import { usePreferences } from "../../../state/preferences.js";
 import { ListTab } from "../list/ListTab.js";
 import { useListWindow } from "../list/use-list-window.js";
+import { useQuestion } from "../list/use-question.js";
 import type { TabProps } from "../tabs.js";
 import { memoryColumns } from "./columns.js";
 import { MemoryInspector } from "./MemoryInspector.js";
@@ -23,33 +22,19 @@ const FILTERS = [
 /** How an address names the store of what names none. */
 const NAMELESS = "(none)";
 
+/** Columns that give way in a narrow table, in this order. */
+const GIVING_WAY = ["first", "agents", "last"];
+
 /** What the selected spans read from memories and wrote to them. */
 export function MemoryTab({ route }: TabProps) {
-  const zone = usePreferences((preferences) => preferences.zone);
-  const { sort, descending, only } = memoryAsked(route);
-  const offset = zoneOffsetMinutes(zone);
+  const asked = memoryAsked(route);
+  const { zone, selection, question: ofAll } = useQuestion(route.q, asked);
   const store = route.store === NAMELESS ? null : route.store;
-  const question = useMemo(
-    () => ({
-      query: route.q,
-      sort,
-      descending,
-      only,
-      zoneOffsetMinutes: offset,
-      ...(store === undefined ? {} : { store }),
-    }),
-    [route.q, sort, descending, only, offset, store],
-  );
+  const question = useMemo(() => (store === undefined ? ofAll : { ...ofAll, store }), [ofAll, store]);
   const list = useListWindow("memory.list", question, READING);
-  const selection = { query: route.q, zoneOffsetMinutes: offset };
   const stores = useEngineQuery("memory.stores", selection, { keepPrevious: true });
-  const center = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(center);
   const columns = useMemo(() => memoryColumns(zone), [zone]);
-  const hidden = useMemo(
-    () => new Set([...givingWay(width), ...(store === undefined ? [] : ["store"])]),
-    [width, store],
-  );
+  const hidden = useMemo(() => (store === undefined ? [] : ["store"]), [store]);
   const answer = list.head.data;
   return (
     <ListTab
@@ -59,13 +44,12 @@ export function MemoryTab({ route }: TabProps) {
       list={list}
       columns={columns}
       hidden={hidden}
-      sort={{ id: sort, descending }}
+      givingWay={GIVING_WAY}
+      sort={{ id: asked.sort, descending: asked.descending }}
       keyOf={keyOf}
-      onOpen={(row) => navigate({ ...route, selected: row.key }, { replace: true })}
       filters={FILTERS}
-      only={only}
+      only={asked.only}
       question={question}
-      center={center}
       words={answer === undefined ? null : <Words answer={answer} />}
       above={
         <Stores
@@ -80,16 +64,9 @@ export function MemoryTab({ route }: TabProps) {
         title: "No memory was read or written in these traces",
         hint: "Shown are spans of kind memory, such as search_memory and upsert_memory, and the records that they name in gen_ai.memory.records.",
       }}
-      inspector={
-        route.selected === undefined ? null : (
-          <MemoryInspector
-            selection={selection}
-            entryKey={route.selected}
-            zone={zone}
-            onClose={() => navigate({ ...route, selected: undefined }, { replace: true })}
-          />
-        )
-      }
+      renderInspector={(key, close) => (
+        <MemoryInspector selection={selection} entryKey={key} zone={zone} onClose={close} />
+      )}
     />
   );
 }
@@ -108,10 +85,4 @@ function Words({ answer: { entries, calls } }: { readonly answer: MemoryListAnsw
 
 function keyOf(row: MemoryRow): string {
   return row.key;
-}
-
-/** Columns that give way in a narrow table. */
-function givingWay(widthPx: number): readonly string[] {
-  if (widthPx === 0 || widthPx >= 1080) return [];
-  return widthPx >= 700 ? ["first"] : ["first", "agents", "last"];
 }

@@ -70,11 +70,15 @@ export function RetrievalInspector({
       </header>
       <ScrollBox className={styles.documents} role="group" aria-label="Documents of the retrieval">
         {documents.length === 0 ? (
-          <EmptyState
-            compact
-            title="Nothing was found"
-            hint={funnel.failed ? "This retrieval failed and gave no documents." : "This retrieval gave no documents."}
-          />
+          <div className={styles.none}>
+            <EmptyState
+              compact
+              title="Nothing was found"
+              hint={
+                funnel.failed ? "This retrieval failed and gave no documents." : "This retrieval gave no documents."
+              }
+            />
+          </div>
         ) : (
           <DocumentCards
             key={spanId}
