@@ -154,6 +154,7 @@ function TakeBack({ onLabel, unit }: { readonly onLabel: (label: string) => void
   return (
     <span className={styles.takeBack}>
       <select
+        className={styles.choice}
         aria-label={`Label to take back from the ${unit}`}
         value={chosen}
         onChange={(event) => setChosen(event.currentTarget.value)}
