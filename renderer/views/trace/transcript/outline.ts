@@ -9,10 +9,17 @@ export interface Script {
   readonly outline: TranscriptOutline;
   readonly structure: TraceStructure;
   readonly agents: ReadonlySet<string>;
+  /** Where each agent, as a row, first has a part in what is said. */
+  readonly firstEntry: ReadonlyMap<number, number>;
 }
 
 export function scriptOf(traceId: string, outline: TranscriptOutline, structure: TraceStructure): Script {
-  return { traceId, outline, structure, agents: new Set(structure.table.agent.values) };
+  const firstEntry = new Map<number, number>();
+  outline.row.forEach((row, entry) => {
+    const owner = structure.owner[row] ?? -1;
+    if (!firstEntry.has(owner)) firstEntry.set(owner, entry);
+  });
+  return { traceId, outline, structure, agents: new Set(structure.table.agent.values), firstEntry };
 }
 
 export function rowOf({ outline }: Script, entry: number): number {
@@ -23,8 +30,21 @@ export function typeOf({ outline }: Script, entry: number): TranscriptType {
   return TRANSCRIPT_TYPES[outline.type[entry] ?? 0] ?? "message";
 }
 
-export function speakerOf({ outline }: Script, entry: number): string {
-  return dictionaryAt(outline.speaker, entry) ?? "";
+/**
+ * Who speaks. What a model reads as its user's words is said by the agent that called its own: the nearest above that took part
+ * before. Where there is none, as below a framework's wrapper, it is the user.
+ */
+export function speakerOf(script: Script, entry: number): string {
+  const { outline, structure, firstEntry } = script;
+  const told = dictionaryAt(outline.speaker, entry) ?? "";
+  if (told !== "user" || roleOf(script, entry) !== "user" || typeOf(script, entry) !== "message") return told;
+  const own = ownerOf(script, entry);
+  const name = own < 0 ? null : dictionaryAt(structure.table.agent, own);
+  for (let above = own < 0 ? -1 : callerOf(script, own); above >= 0; above = callerOf(script, above)) {
+    const caller = dictionaryAt(structure.table.agent, above);
+    if (caller !== null && caller !== name && (firstEntry.get(above) ?? entry) < entry) return caller;
+  }
+  return told;
 }
 
 export function roleOf({ outline }: Script, entry: number): string {

@@ -4,7 +4,7 @@ import { DictionaryBuilder } from "../../../../shared/model/columns.js";
 import { deriveStructure } from "../structure.js";
 import { supportRun } from "../testing/make-table.js";
 import { betweenAgents, tellingLines } from "./between.js";
-import { addresseeOf, scriptOf, subjectOf } from "./outline.js";
+import { addresseeOf, scriptOf, speakerOf, subjectOf } from "./outline.js";
 import { groupsOver, type Item, isAbout, readingLines, readingOf } from "./reading.js";
 
 const table = supportRun();
@@ -141,4 +141,14 @@ test("between agents, those that work side by side have a group each", () => {
     "order_agent 2",
     "said",
   ]);
+});
+
+test("what a sub-agent reads as its user's words is said by the agent that called it, if that one took part before", () => {
+  const asked = script([
+    [planner, "message", "user", "planner", "user"],
+    [researcher, "message", "user", "researcher", "user"],
+  ]);
+  expect([speakerOf(asked, 0), speakerOf(asked, 1)]).toEqual(["user", "planner"]);
+  const wrapped = script([[researcher, "message", "user", "researcher", "user"]]);
+  expect(speakerOf(wrapped, 0)).toBe("user");
 });
