@@ -164,7 +164,8 @@ function Rows({ unit, query, head, total, allRows, rowHeightPx, onQuery, childre
       <ErrorPanel
         title={head.error.code === "QUERY_SYNTAX" ? "The search was not understood" : `The ${unit} could not be listed`}
         failure={head.error.toData()}
-        onRetry={() => void head.refetch()}
+        // The same words are not understood a second time.
+        onRetry={head.error.code === "QUERY_SYNTAX" ? undefined : () => void head.refetch()}
         actions={query === "" ? undefined : <Button onClick={() => onQuery("")}>Clear search</Button>}
       />
     );

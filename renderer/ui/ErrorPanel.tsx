@@ -3,6 +3,7 @@ import { Button } from "./Button.js";
 import { CopyButton } from "./CopyButton.js";
 import styles from "./ErrorPanel.module.css";
 import { Icon } from "./Icon.js";
+import { Quoted } from "./Quoted.js";
 
 /** What a panel needs to know of a failure: a sentence, a hint, a code for the details. */
 export interface Failure {
@@ -37,8 +38,7 @@ export function ErrorPanel({ title, failure, onRetry, actions }: ErrorPanelProps
       <div className={styles.text}>
         <div className={styles.title}>{title}</div>
         <div className={styles.message}>
-          {failure.message}
-          {failure.hint === undefined ? null : ` ${failure.hint}`}
+          <Quoted text={failure.hint === undefined ? failure.message : `${failure.message} ${failure.hint}`} />
         </div>
         <div className={styles.actions}>
           {onRetry === undefined ? null : <Button onClick={onRetry}>Try again</Button>}

@@ -95,6 +95,13 @@ describe("the list of spans", () => {
 });
 
 describe("words in the list of spans", () => {
+  it("texts are counted in the spans that are found alone", async () => {
+    const tools = await list({ query: "kind:tool timeout" });
+    expect(tools.texts).toBeGreaterThan(0);
+    expect((await list({ query: "kind:tool (timeout OR milk) tool:policy" })).texts).toBe(tools.texts);
+    expect(await list({ query: "milk agent:clerk" })).toMatchObject({ total: 0, texts: 0 });
+  });
+
   it("the best match comes first, as in a search; each hit is the span's own", async () => {
     const answer = await list({ query: "milk", sort: "relevance", descending: true });
     const search = await engine.handlers["search.run"](

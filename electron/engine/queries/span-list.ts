@@ -11,7 +11,7 @@ import { type CompiledFilter, compileSpans } from "./filter/compile.js";
 import { holdTables } from "./filter/hold.js";
 import { FOUND_USES } from "./filter/text-scan.js";
 import { queryTree } from "./parse-filter.js";
-import { EXCERPT_LENGTH, excerptsOf, textsWithWords, toHit } from "./trace-hits.js";
+import { EXCERPT_LENGTH, excerptsOf, toHit } from "./trace-hits.js";
 
 type Input = ParsedInputOf<(typeof spansContract)["span.list"]>;
 type Window = Pick<Input, "sort" | "descending" | "offset" | "limit">;
@@ -107,9 +107,11 @@ export async function listSpans(session: Session, input: Input): Promise<SpanLis
   };
 }
 
-/** What a held filter over spans, rows `s`, selects, in numbers; `texts` is 0 for a query without words. */
+/** What a held filter over spans, rows `s`, selects, in numbers; `texts`, of those spans, is 0 for a query without words. */
 export async function countSpans(session: Session, filter: CompiledFilter): Promise<SpanCounts> {
-  const texts = filter.words.length === 0 ? "0" : `(SELECT count(*) FROM (${textsWithWords(filter)}))`;
+  const words = filter.words.length > 0;
+  const said = `SELECT count(DISTINCT u.text) FROM ${FOUND_USES} u JOIN found f ON f.trace = u.trace AND f.preorder = u.preorder`;
+  const texts = words ? `(${said} WHERE u.is_new AND u.score > 0)` : "0";
   const row = await session.first<{
     total: number;
     traces: number;
@@ -117,8 +119,9 @@ export async function countSpans(session: Session, filter: CompiledFilter): Prom
     longest: number | null;
     origin: string | null;
   }>(
-    `SELECT count(*)::DOUBLE AS total, count(DISTINCT s.trace)::DOUBLE AS traces, ${texts}::DOUBLE AS texts,
-      max(s.duration_ns)::DOUBLE AS longest, min(s.start_ns)::VARCHAR AS origin FROM span s WHERE ${filter.where}`,
+    `WITH found AS ${words ? "MATERIALIZED " : ""}(SELECT s.trace, s.preorder, s.duration_ns, s.start_ns FROM span s WHERE ${filter.where})
+    SELECT count(*)::DOUBLE AS total, count(DISTINCT trace)::DOUBLE AS traces, ${texts}::DOUBLE AS texts,
+      max(duration_ns)::DOUBLE AS longest, min(start_ns)::VARCHAR AS origin FROM found`,
     filter.parameters,
   );
   return {

@@ -94,7 +94,7 @@ export async function listTraces(session: Session, input: Input): Promise<Omit<T
           rows.map((row) => row.trace),
           terms,
         );
-  const counts = filter.words.length === 0 ? null : await countWords(session);
+  const counts = filter.words.length === 0 ? null : await countWords(session, filter);
   return {
     total: totals?.total ?? 0,
     spans: counts?.spans ?? null,
@@ -123,11 +123,12 @@ export async function listTraces(session: Session, input: Input): Promise<Omit<T
   };
 }
 
-/** Distinct texts that hold the words of a query, and spans that say them. */
-async function countWords(session: Session): Promise<{ texts: number; spans: number }> {
+/** Distinct texts of the traces of a held filter that hold its words, and spans that say them. */
+async function countWords(session: Session, filter: CompiledFilter): Promise<{ texts: number; spans: number }> {
   const row = await session.first<{ texts: number; spans: number }>(
     `SELECT count(DISTINCT text)::DOUBLE AS texts, count(DISTINCT (trace::BIGINT << 32) | preorder)::DOUBLE AS spans
-    FROM ${FOUND_USES} WHERE is_new AND score > 0`,
+    FROM ${FOUND_USES} WHERE is_new AND score > 0 AND trace IN (SELECT t.trace FROM trace t WHERE ${filter.where})`,
+    filter.parameters,
   );
   return { texts: row?.texts ?? 0, spans: row?.spans ?? 0 };
 }

@@ -127,6 +127,15 @@ describe("words in the list", () => {
     expect(answer.texts).toBeGreaterThan(0);
   });
 
+  it("spans and texts are counted in what is found alone", async () => {
+    const coffee = await list({ query: "milk" });
+    expect(await list({ query: "(milk OR timeout) agent:barista" })).toMatchObject({
+      spans: coffee.spans,
+      texts: coffee.texts,
+    });
+    expect(await list({ query: "milk agent:clerk" })).toMatchObject({ total: 0, spans: 0, texts: 0 });
+  });
+
   it("a hit tells who said it, and where it is said again", async () => {
     const answer = await list({ query: "café", descending: false });
     expect(answer.hits[0]).toMatchObject({

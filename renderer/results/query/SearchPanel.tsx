@@ -1,6 +1,7 @@
 import type { QueryError } from "../../../shared/query/query-error.js";
 import { classes } from "../../lib/classes.js";
 import { Icon } from "../../ui/Icon.js";
+import { Quoted } from "../../ui/Quoted.js";
 import type { Choice } from "./use-panel-choices.js";
 import styles from "./SearchPanel.module.css";
 
@@ -78,9 +79,4 @@ export function SearchPanel({ id, error, choices, chosen, onAccept, onMend }: Se
       )}
     </div>
   );
-}
-
-/** A sentence whose parts in backticks are set off. */
-function Quoted({ text }: { readonly text: string }) {
-  return text.split("`").map((part, index) => (index % 2 === 1 ? <b key={index}>{part}</b> : part));
 }
