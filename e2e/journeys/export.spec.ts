@@ -4,7 +4,7 @@ import { expect, test } from "../fixtures/server.js";
 
 test.use({ files: [SAMPLE_FILE] });
 
-test("what is listed is exported as OTLP, whole traces of a search", async ({ skein }) => {
+test("what is listed is exported as OTLP, whole traces of a search, without others", async ({ skein }) => {
   const { page } = skein;
   await skein.goto("/traces?q=status%3Aerror");
   await expect(skein.traces.rows.first()).toBeVisible();
@@ -12,6 +12,10 @@ test("what is listed is exported as OTLP, whole traces of a search", async ({ sk
   await page.getByRole("button", { name: "Export these traces" }).click();
   const dialog = page.getByRole("dialog", { name: /^Export \d/ });
   await expect(dialog).toContainText("Skein opens it again");
+  await dialog.getByRole("checkbox", { name: "Only what went wrong, and a sample" }).check();
+  await dialog.getByRole("textbox", { name: "Others" }).fill("some");
+  await expect(dialog.getByRole("button", { name: "Export …" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Others" }).fill("0");
   const downloading = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Export …" }).click();
   const download = await downloading;
@@ -21,6 +25,7 @@ test("what is listed is exported as OTLP, whole traces of a search", async ({ sk
     .split("\n");
   const ids = lines.flatMap((line) => [...line.matchAll(/"traceId":"([0-9a-f]{32})"/g)].map((match) => match[1]));
   expect(new Set(ids).size).toBe(traces);
+  expect(lines[0]).toContain("skein.export.left_out.traces");
   await expect(dialog).toBeHidden();
 });
 

@@ -146,7 +146,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      output.error({ code: "INVALID_INPUT", message: usageMessage(error), hint: "`skein --help` lists the commands." });
+      output.error({ code: "INVALID_INPUT", message: usageMessage(error), hint: usageHint(program, args) });
       return 2;
     }
     output.failure(error);
@@ -157,6 +157,19 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 /** Errors are told by us, in the one form that all errors have. */
 function quiet(command: Command): Command {
   return command.exitOverride().configureOutput({ writeErr: () => undefined });
+}
+
+/** Names the help of the command that was meant, as far as it is known. */
+function usageHint(program: Command, args: readonly string[]): string {
+  let command = program;
+  let line = "skein";
+  for (const word of args) {
+    const next = command.commands.find((one) => one.name() === word);
+    if (next === undefined) break;
+    command = next;
+    line += ` ${word}`;
+  }
+  return `\`${line} --help\` lists ${command.commands.length > 0 ? "the commands" : "its options"}.`;
 }
 
 function usageMessage(error: CommanderError): string {

@@ -12,6 +12,7 @@ import { Segmented } from "../ui/Segmented.js";
 import type { ExportButtonProps } from "./ExportButton.js";
 import styles from "./ExportDialog.module.css";
 import { ExportPreview } from "./ExportPreview.js";
+import { ReduceField, sampleOf } from "./ReduceField.js";
 import { UNIT_WORD } from "./units.js";
 
 const FORMATS: readonly { readonly id: TraceExportFormat; readonly label: string; readonly words: string }[] = [
@@ -35,10 +36,12 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
   const [format, setFormat] = useState<TraceExportFormat>("otlp");
   const [annotations, setAnnotations] = useState(true);
   const [redact, setRedact] = useState(false);
+  const [others, setOthers] = useState<string | null>(null);
   const [saving, setSaving] = useState<AbortController | null>(null);
   const running = useRef<AbortController | null>(null);
   // Who closes the dialog no longer waits for the file.
   useEffect(() => () => running.current?.abort(), []);
+  const reduce = others === null ? null : sampleOf(others);
   const isTable = format === "csv" || format === "parquet";
 
   const request: Omit<TraceExport, "redact"> = {
@@ -47,6 +50,7 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
     format,
     annotations,
     seed: 1,
+    ...(reduce === null ? {} : { reduce }),
     zoneOffsetMinutes: zoneOffsetMinutes(zone),
   };
   const save = async () => {
@@ -78,7 +82,7 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
         saving === null ? (
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button look="primary" onClick={() => void save()}>
+            <Button look="primary" disabled={others !== null && reduce === null} onClick={() => void save()}>
               Export …
             </Button>
           </>
@@ -99,6 +103,7 @@ export function ExportDialog({ unit, query, total, zone, onClose }: ExportDialog
         >
           With notes, judgements and evaluations
         </Checkbox>
+        {unit === "traces" ? <ReduceField value={others} onChange={setOthers} /> : null}
         <Checkbox
           checked={redact}
           onChange={setRedact}

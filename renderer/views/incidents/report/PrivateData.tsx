@@ -14,6 +14,7 @@ import { Checkbox } from "../../../ui/Checkbox.js";
 import { ErrorPanel } from "../../../ui/ErrorPanel.js";
 import { Icon } from "../../../ui/Icon.js";
 import { Skeleton } from "../../../ui/Skeleton.js";
+import { ItemLink } from "./ItemLink.js";
 import styles from "./PrivateData.module.css";
 
 type Replacement = OutputOf<SkeinContract["report.replacements"]>["replacements"][number];
@@ -22,10 +23,12 @@ interface PrivateDataProps {
   readonly incidentId: string;
   readonly redact: boolean;
   readonly onRedact: (redact: boolean) => void;
+  /** Called when the reader goes to an item of the evidence. */
+  readonly onGo: () => void;
 }
 
 /** What is taken out of the report before it is written: by which rules, and every place where it is. */
-export function PrivateData({ incidentId, redact, onRedact }: PrivateDataProps) {
+export function PrivateData({ incidentId, redact, onRedact, onGo }: PrivateDataProps) {
   return (
     <section className={styles.section} aria-label="Private data">
       <Checkbox
@@ -41,23 +44,33 @@ export function PrivateData({ incidentId, redact, onRedact }: PrivateDataProps) 
             <h3>Private data</h3>
             <span>found</span>
           </div>
-          <Found incidentId={incidentId} />
+          <Found incidentId={incidentId} onGo={onGo} />
         </>
       ) : null}
     </section>
   );
 }
 
-function Found({ incidentId }: { readonly incidentId: string }) {
+function Found({ incidentId, onGo }: Pick<PrivateDataProps, "incidentId" | "onGo">) {
   const { options, save } = useRedaction();
   const [all, setAll] = useState(false);
   const found = useEngineQuery("report.replacements", { incidentId }, { keepPrevious: true });
+  const items = useEngineQuery("incident.get", { id: incidentId }, { keepPrevious: true }).data?.items;
   if (found.error !== null) {
     return <ErrorPanel title="What would be taken out is not known" failure={failureOf(found.error)} />;
   }
   if (options === undefined) return <Skeleton label="Looking for private data" rows={5} />;
   const { counts, replacements = [] } = found.data ?? {};
   const places = counts?.reduce((sum, count) => sum + count.places, 0) ?? 0;
+  const placeOf = ({ item }: Replacement) => {
+    const itemId = item === null ? undefined : items?.[item - 1]?.id;
+    if (item === null || itemId === undefined) return item === null ? "head" : `item ${item}`;
+    const go = () => {
+      setAll(false);
+      onGo();
+    };
+    return <ItemLink incidentId={incidentId} itemId={itemId} place={item} onGo={go} />;
+  };
   const allow = (entry: string) => save(withEntry(options, "allow", entry));
   return (
     <div aria-busy={found.isPending || found.isPlaceholderData}>
@@ -95,8 +108,4 @@ function Found({ incidentId }: { readonly incidentId: string }) {
       ) : null}
     </div>
   );
-}
-
-function placeOf({ item }: Replacement): string {
-  return item === null ? "head" : `item ${item}`;
 }

@@ -38,7 +38,7 @@ export function ReportPanel({ incidentId, onClose }: ReportPanelProps) {
           <Segmented label="Format" items={FORMATS} value={format} onChange={setFormat} />
         </div>
         <p className={styles.words}>{FORMATS.find(({ id }) => id === format)?.words}</p>
-        <PrivateData incidentId={incidentId} redact={redact} onRedact={setRedact} />
+        <PrivateData incidentId={incidentId} redact={redact} onRedact={setRedact} onGo={() => onClose?.()} />
       </ScrollBox>
       <div className={styles.foot}>
         {isRunning ? <Progress label="Writing the report" value={null} /> : null}
