@@ -4,7 +4,7 @@ import type { EraseProgress } from "../../../shared/contract/sources.js";
 import type { SourceId } from "../../../shared/model/ids.js";
 import { copiesOf } from "../db/keep-copy.js";
 import { removeSource } from "../pipeline/remove-source.js";
-import { EventQueue } from "./event-queue.js";
+import { type EventQueue, toldBy } from "./event-queue.js";
 import type { Workspace } from "./open-workspace.js";
 import { rewriteFile } from "./rewrite-file.js";
 
@@ -12,24 +12,14 @@ import { rewriteFile } from "./rewrite-file.js";
  * Removes a file's spans and writes the workspace anew, so that nothing of them is left on the disk. Where the second step
  * fails the first one stays done; the workspace remembers the wish, and fulfils it when nothing runs.
  */
-export async function* eraseSource(
+export function eraseSource(
   workspace: Workspace,
   source: SourceId,
   signal: AbortSignal,
 ): AsyncGenerator<EraseProgress> {
-  const queue = new EventQueue<EraseProgress>();
-  const ended = new AbortController();
-  workspace
-    .inTurn((closing) => erase(workspace, source, AbortSignal.any([signal, ended.signal, closing]), queue))
-    .then(
-      () => queue.end(),
-      (error: unknown) => queue.fail(error),
-    );
-  try {
-    yield* queue;
-  } finally {
-    ended.abort();
-  }
+  return toldBy<EraseProgress>(signal, (queue, stop) =>
+    workspace.inTurn((closing) => erase(workspace, source, AbortSignal.any([stop, closing]), queue)),
+  );
 }
 
 async function erase(

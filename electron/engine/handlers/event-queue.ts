@@ -37,3 +37,21 @@ export class EventQueue<T> implements AsyncIterable<T> {
     }
   }
 }
+
+/** What some work tells while it runs; ends, or fails, as the work does. Whoever stops listening, or cancels the call, stops the work. */
+export async function* toldBy<T>(
+  signal: AbortSignal,
+  work: (queue: EventQueue<T>, stop: AbortSignal) => Promise<void>,
+): AsyncGenerator<T> {
+  const queue = new EventQueue<T>();
+  const left = new AbortController();
+  work(queue, AbortSignal.any([signal, left.signal])).then(
+    () => queue.end(),
+    (error: unknown) => queue.fail(error),
+  );
+  try {
+    yield* queue;
+  } finally {
+    left.abort();
+  }
+}

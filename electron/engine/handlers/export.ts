@@ -13,7 +13,7 @@ import { readSpans } from "../export/read-spans.js";
 import { dropSelection, holdFilter, holdSelection, type Selection } from "../export/selection.js";
 import { spanRowsSql } from "../export/span-rows.js";
 import type { CompiledFilter } from "../queries/filter/compile.js";
-import { HandOver } from "./hand-over.js";
+import { handedOver } from "./hand-over.js";
 import type { Workspace } from "./open-workspace.js";
 import { writeRows } from "./sql-export.js";
 
@@ -27,18 +27,10 @@ export function exportHandlers(workspace: Workspace): Handlers<typeof exportCont
 }
 
 /** What a query selects, as the bytes of a file. The writing waits while nobody takes what it gave. */
-async function* exportTraces(workspace: Workspace, input: TraceExport, signal: AbortSignal): AsyncGenerator<Piece> {
-  const left = new AbortController();
-  const stop = AbortSignal.any([signal, left.signal]);
-  const pieces = new HandOver<Piece>(stop);
-  const put: Put = (piece) => pieces.put(piece);
-  pieces.fill(workspace.database.read((session) => writeLogged(workspace, session, input, put, stop), stop));
-  try {
-    yield* pieces;
-  } finally {
-    left.abort();
-    await pieces.filled;
-  }
+function exportTraces(workspace: Workspace, input: TraceExport, signal: AbortSignal): AsyncGenerator<Piece> {
+  return handedOver(signal, (put, stop) =>
+    workspace.database.read((session) => writeLogged(workspace, session, input, put, stop), stop),
+  );
 }
 
 /** With a line in the log of what left: it is there before the first byte leaves. */

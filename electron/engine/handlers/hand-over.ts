@@ -1,7 +1,27 @@
 import { AppError } from "../../../shared/contract/errors.js";
 
+/**
+ * What a writer puts, piece by piece. The writer waits while nobody takes what it gave; `stop` fires, and `put` throws CANCELLED, when the
+ * call is cancelled or nobody takes any more. Ends when the writer has ended, and throws what it throws.
+ */
+export async function* handedOver<T>(
+  signal: AbortSignal,
+  write: (put: (piece: T) => Promise<void>, stop: AbortSignal) => Promise<void>,
+): AsyncGenerator<T> {
+  const left = new AbortController();
+  const stop = AbortSignal.any([signal, left.signal]);
+  const pieces = new HandOver<T>(stop);
+  pieces.fill(write((piece) => pieces.put(piece), stop));
+  try {
+    yield* pieces;
+  } finally {
+    left.abort();
+    await pieces.filled;
+  }
+}
+
 /** Pieces from one writer to one reader: a piece is made when the one before was taken. */
-export class HandOver<T> implements AsyncIterable<T> {
+class HandOver<T> implements AsyncIterable<T> {
   readonly #signal: AbortSignal;
   #held: { readonly piece: T } | null = null;
   #taken: () => void = () => undefined;

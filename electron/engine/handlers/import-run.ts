@@ -6,7 +6,7 @@ import type { ImportedFile, ImportProgress, SkippedFile } from "../../../shared/
 import { type Archive, openArchive } from "../pipeline/archive/open-archive.js";
 import { adoptIncidents, lastSource } from "../incidents/adopt-incidents.js";
 import { type FileProgress, importFile } from "../pipeline/import-file.js";
-import { EventQueue } from "./event-queue.js";
+import { type EventQueue, toldBy } from "./event-queue.js";
 import { expandFolders, whySkipped } from "./import-files.js";
 import type { Workspace } from "./open-workspace.js";
 
@@ -18,25 +18,14 @@ const DEEPEST_ARCHIVE = 3;
 const MOST_SKIPPED = 1000;
 
 /** Imports files one after another, each whole or not at all, and tells how far it is. */
-export async function* runImport(
+export function runImport(
   workspace: Workspace,
   refs: readonly FileRef[],
   signal: AbortSignal,
 ): AsyncGenerator<ImportProgress> {
-  const queue = new EventQueue<ImportProgress>();
-  const ended = new AbortController();
-  const stop = AbortSignal.any([signal, ended.signal]);
-  workspace
-    .inTurn((closing) => new ImportRun(workspace, AbortSignal.any([stop, closing]), queue).run(refs))
-    .then(
-      () => queue.end(),
-      (error: unknown) => queue.fail(error),
-    );
-  try {
-    yield* queue;
-  } finally {
-    ended.abort();
-  }
+  return toldBy<ImportProgress>(signal, (queue, stop) =>
+    workspace.inTurn((closing) => new ImportRun(workspace, AbortSignal.any([stop, closing]), queue).run(refs)),
+  );
 }
 
 class ImportRun {

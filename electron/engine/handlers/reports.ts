@@ -8,7 +8,7 @@ import { readReport } from "../reports/read-report.js";
 import { replacementsOf } from "../reports/replacements.js";
 import { Spool } from "../reports/spool.js";
 import { writeReport } from "../reports/write-report.js";
-import { HandOver } from "./hand-over.js";
+import { handedOver } from "./hand-over.js";
 import type { Workspace } from "./open-workspace.js";
 
 type Piece = OutputOf<(typeof reportsContract)["report.run"]>;
@@ -26,24 +26,15 @@ export function reportsHandlers(workspace: Workspace): Handlers<typeof reportsCo
 }
 
 /** A report as files, piece by piece. The writing waits while nobody takes what it gave. */
-async function* runReport(workspace: Workspace, input: ReportRequest, signal: AbortSignal): AsyncGenerator<Piece> {
-  const left = new AbortController();
-  const stop = AbortSignal.any([signal, left.signal]);
-  const pieces = new HandOver<Piece>(stop);
-  pieces.fill(
+function runReport(workspace: Workspace, input: ReportRequest, signal: AbortSignal): AsyncGenerator<Piece> {
+  return handedOver<Piece>(signal, (put, stop) =>
     workspace.database.read(async (session) => {
       const beside = workspace.readOnly === null ? workspace.database.path : null;
       await using spool = await Spool.open(beside, `${input.name}-pictures`);
-      const written = await write(workspace, session, input, spool, (piece) => pieces.put(piece), stop);
-      await send(workspace, session, input, spool, written, (piece) => pieces.put(piece));
+      const written = await write(workspace, session, input, spool, put, stop);
+      await send(workspace, session, input, spool, written, put);
     }, stop),
   );
-  try {
-    yield* pieces;
-  } finally {
-    left.abort();
-    await pieces.filled;
-  }
 }
 
 function placeOf({ id, name }: Workspace, zoneOffsetMinutes: number) {

@@ -11,7 +11,7 @@ import { csvRow } from "../queries/sql/csv.js";
 import { columnBatch } from "../queries/sql/column-batch.js";
 import { toCell } from "../queries/sql/cells.js";
 import { readRows, type SqlColumn } from "../queries/sql/read-rows.js";
-import { HandOver } from "./hand-over.js";
+import { handedOver } from "./hand-over.js";
 import type { Workspace } from "./open-workspace.js";
 
 type Piece = OutputOf<(typeof sqlContract)["sql.export"]>;
@@ -22,15 +22,12 @@ const PIECE_LENGTH = 256 * 1024;
  * All rows of a statement as the bytes of a file. CSV is made as the rows come; Parquet by the helper, into a file beside the
  * workspace that is sent and deleted. The statement waits while nobody takes what it gave.
  */
-export async function* exportSql(
+export function exportSql(
   workspace: Workspace,
   { sql, format, redact = false, file }: SqlExport,
   signal: AbortSignal,
 ): AsyncGenerator<Piece> {
-  const left = new AbortController();
-  const stop = AbortSignal.any([signal, left.signal]);
-  const pieces = new HandOver<Piece>(stop);
-  pieces.fill(
+  return handedOver(signal, (put, stop) =>
     workspace.database.read(async (session) => {
       const departure = { kind: "sql", subject: sql, format, file: file ?? null, redacted: redact } as const;
       const redaction = redact ? new RedactedRows(await readRedaction(session)) : null;
@@ -38,17 +35,11 @@ export async function* exportSql(
         writeRows(format, { workspace, session, sql, signal: stop, redaction }, (piece) => {
           if (piece.type === "bytes") left.bytes += piece.bytes.length;
           else left.end(piece.rows, piece.redacted);
-          return pieces.put(piece);
+          return put(piece);
         }),
       );
     }, stop),
   );
-  try {
-    yield* pieces;
-  } finally {
-    left.abort();
-    await pieces.filled;
-  }
 }
 
 export interface RowsJob {

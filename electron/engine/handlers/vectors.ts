@@ -6,7 +6,7 @@ import { chooseRuns } from "../queries/network/runs.js";
 import { placesOf, placesOfSpans } from "../queries/vectors/places.js";
 import { countUses, findUses } from "../queries/vectors/points.js";
 import { listSpaces } from "../queries/vectors/spaces.js";
-import { EventQueue } from "./event-queue.js";
+import { toldBy } from "./event-queue.js";
 import type { Workspace } from "./open-workspace.js";
 
 export function vectorsHandlers(workspace: Workspace): Handlers<typeof vectorsContract> {
@@ -22,24 +22,13 @@ export function vectorsHandlers(workspace: Workspace): Handlers<typeof vectorsCo
       }, signal),
     "vector.nearest": (input, { signal }) =>
       database.read((session) => findNearest(session, input, options.workerPath, signal), signal),
-    "map.run": async function* (input, { signal }) {
-      const queue = new EventQueue<MapProgress | MapAnswer>();
-      const ended = new AbortController();
-      makeMap(workspace, input, AbortSignal.any([signal, ended.signal]), (progress) =>
-        queue.pushLatest(progress, (held) => held.type === "progress"),
-      ).then(
-        (answer) => {
-          queue.push(answer);
-          queue.end();
-        },
-        (error: unknown) => queue.fail(error),
-      );
-      try {
-        yield* queue;
-      } finally {
-        ended.abort();
-      }
-    },
+    "map.run": (input, { signal }) =>
+      toldBy<MapProgress | MapAnswer>(signal, async (queue, stop) => {
+        const answer = await makeMap(workspace, input, stop, (progress) =>
+          queue.pushLatest(progress, (held) => held.type === "progress"),
+        );
+        queue.push(answer);
+      }),
     "map.points": (input, { signal }) =>
       database.read(async (session) => {
         const points = await placesOf(session, input.points);
