@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { BUILD_LIMIT_MS, ensureBuilt, Place, type Ran, until } from "./skein.js";
+import { BUILD_LIMIT_MS, ensureBuilt, Place, until } from "./skein.js";
+import { codeOf, itLeavesNoHalfFile } from "./written-whole.js";
 
 const CORPUS_BYTES = 20e6;
 
@@ -26,16 +27,13 @@ const argumentsFor = (file: string, ...more: string[]): string[] => [
   "--json",
   ...more,
 ];
-const codeOf = (ran: Ran): string => (JSON.parse(ran.stderr) as { error: { code: string } }).error.code;
-const filesLike = (name: string): string[] =>
-  readdirSync(place.pathOf(".")).filter((file) => file.startsWith(name) && file !== name);
 
 describe("an export", { timeout: 120_000 }, () => {
   it("is imported again to as many spans", async () => {
     expect(await place.answer(...argumentsFor("whole.jsonl").slice(0, -1))).toMatchObject({ spans });
     await place.answer("import", "whole.jsonl", "--workspace", "again.skein");
     expect((await place.counts("again.skein")).spans).toBe(spans);
-    expect(filesLike("whole.jsonl")).toEqual([]);
+    expect(place.besides("whole.jsonl")).toEqual([]);
     expect(statSync(place.pathOf("whole.jsonl")).mode & 0o077).toBe(0);
   });
 
@@ -48,19 +46,7 @@ describe("an export", { timeout: 120_000 }, () => {
     expect(statSync(place.pathOf("there.jsonl")).size).toBeGreaterThan(1_000_000);
   });
 
-  it("to a place that can't be written leaves nothing", async () => {
-    const ran = await place.run(argumentsFor("nowhere/out.jsonl"));
-    expect([ran.code, codeOf(ran)]).toEqual([1, "UNREADABLE"]);
-    expect(existsSync(place.pathOf("nowhere"))).toBe(false);
-  });
-
-  it("on a full disk leaves the old file and no half one", async () => {
-    writeFileSync(place.pathOf("full.jsonl"), "old");
-    const ran = await place.run(argumentsFor("full.jsonl", "--force"), { maxFileBytes: 2_000_000 });
-    expect([ran.code, codeOf(ran)]).toEqual([1, "DISK_FULL"]);
-    expect(readFileSync(place.pathOf("full.jsonl"), "utf8")).toBe("old");
-    expect(filesLike("full.jsonl")).toEqual([]);
-  });
+  itLeavesNoHalfFile(() => place, ".jsonl", argumentsFor);
 
   it.each(["SIGINT", "SIGKILL"] as const)("that is ended by %s leaves the old file", async (signal) => {
     const name = `${signal}.jsonl`;
@@ -72,7 +58,7 @@ describe("an export", { timeout: 120_000 }, () => {
     // It may have ended by itself in between: then the new file is whole.
     if (ran.code === 0) return expect(statSync(place.pathOf(name)).size).toBeGreaterThan(CORPUS_BYTES / 2);
     expect(readFileSync(place.pathOf(name), "utf8")).toBe("old");
-    if (signal === "SIGINT") expect(filesLike(name)).toEqual([]);
+    if (signal === "SIGINT") expect(place.besides(name)).toEqual([]);
     expect((await place.counts("base.skein")).spans).toBe(spans);
   });
 });

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { INCIDENT_ID, incidentLines, PICTURE } from "../fixtures/incident-lines.js";
-import { BUILD_LIMIT_MS, ensureBuilt, Place, type Ran, until } from "./skein.js";
+import { BUILD_LIMIT_MS, ensureBuilt, Place, until } from "./skein.js";
+import { codeOf, itLeavesNoHalfFile } from "./written-whole.js";
 
 const ITEMS = 40;
 const ITEM_CHARACTERS = 92_000;
@@ -49,9 +50,6 @@ const argumentsFor = (file: string, format: string, ...more: string[]): string[]
   "--json",
   ...more,
 ];
-const codeOf = (ran: Ran): string => (JSON.parse(ran.stderr) as { error: { code: string } }).error.code;
-const filesLike = (name: string): string[] =>
-  readdirSync(place.pathOf(".")).filter((file) => file.startsWith(name) && file !== name);
 
 describe("a report", { timeout: 120_000 }, () => {
   it("is there when it is whole, for its user alone, with its pictures beside it", async () => {
@@ -61,7 +59,7 @@ describe("a report", { timeout: 120_000 }, () => {
     expect(statSync(place.pathOf("whole.md")).mode & 0o077).toBe(0);
     const [picture = ""] = readdirSync(place.pathOf("whole-pictures"));
     expect(readFileSync(place.pathOf("whole.md"), "utf8")).toContain(`](whole-pictures/${picture})`);
-    expect(filesLike("whole.md")).toEqual([]);
+    expect(place.besides("whole.md")).toEqual([]);
     expect(place.besides("base.skein").filter((name) => name.includes(".tmp-"))).toEqual([]);
   });
 
@@ -81,20 +79,11 @@ describe("a report", { timeout: 120_000 }, () => {
     ]);
   });
 
-  it("to a place that can't be written leaves nothing", async () => {
-    const ran = await place.run(argumentsFor("nowhere/out.md", "md"));
-    expect([ran.code, codeOf(ran)]).toEqual([1, "UNREADABLE"]);
-    expect(existsSync(place.pathOf("nowhere"))).toBe(false);
-  });
-
-  it("on a full disk leaves the old file and no half one", async () => {
-    writeFileSync(place.pathOf("full.md"), "old");
-    const ran = await place.run(argumentsFor("full.md", "md", "--force"), { maxFileBytes: 2_000_000 });
-    expect([ran.code, codeOf(ran)]).toEqual([1, "DISK_FULL"]);
-    expect(readFileSync(place.pathOf("full.md"), "utf8")).toBe("old");
-    expect(filesLike("full")).toEqual(["full.md"]);
-    expect(place.besides("base.skein").filter((name) => name.includes(".tmp-"))).toEqual([]);
-  });
+  itLeavesNoHalfFile(
+    () => place,
+    ".md",
+    (file, ...more) => argumentsFor(file, "md", ...more),
+  );
 
   it("that is killed while it is written leaves the old file", async () => {
     writeFileSync(place.pathOf("killed.json"), "old");
@@ -119,7 +108,7 @@ describe("a report", { timeout: 120_000 }, () => {
       if (before === undefined) delete process.env["CHROME_PATH"];
       else process.env["CHROME_PATH"] = before;
     }
-    expect(filesLike("out.pdf")).toEqual([]);
+    expect(place.besides("out.pdf")).toEqual([]);
     expect(existsSync(place.pathOf("out.pdf"))).toBe(false);
     expect(place.leftovers()).toEqual([]);
   });
