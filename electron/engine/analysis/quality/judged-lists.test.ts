@@ -74,6 +74,14 @@ describe("graded lists", () => {
     ]);
   });
 
+  it("judged as a whole have one figure for all measures, also where the grade lies between", () => {
+    const figures = (grade: number) =>
+      summarise(gradeLists([list("q", { a: [], b: [] }, [said(null, grade)])]), null, 0.5);
+    const [poor, fair] = [figures(0.25), figures(0.75)];
+    expect([poor.precision, poor.ndcg, poor.reciprocalRank, poor.hitRate]).toEqual([0, 0, 0, 0]);
+    expect([fair.precision, fair.ndcg, fair.reciprocalRank, fair.hitRate]).toEqual([1, 1, 1, 1]);
+  });
+
   it("are summed up with how much of them was judged", () => {
     const graded = gradeLists([
       list("q", { a: [said("relevant")], b: [], c: [said("irrelevant")] }),

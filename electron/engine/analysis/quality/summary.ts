@@ -26,11 +26,13 @@ export interface ListMeasures {
 
 /** The measures of one retrieval at k. */
 export function measure({ grades, known, asWhole }: GradedList, k: number | null, relevantFrom: number): ListMeasures {
+  const asRelevant = (grade: number | null) => (grade === null ? null : Number(grade >= relevantFrom));
   return {
     precision: precisionAt(grades, k, relevantFrom),
     // How many documents are relevant is not known where only the whole was judged.
     recall: asWhole ? null : recallAt(grades, k, relevantFrom, known.filter((grade) => grade >= relevantFrom).length),
-    ndcg: ndcgAt(grades, k, known),
+    // Documents of one grade are in the best order whatever the grade is: what counts then is whether they are relevant.
+    ndcg: asWhole ? ndcgAt(grades.map(asRelevant), k) : ndcgAt(grades, k, known),
     reciprocalRank: reciprocalRankAt(grades, k, relevantFrom),
     hit: hitAt(grades, k, relevantFrom),
   };
