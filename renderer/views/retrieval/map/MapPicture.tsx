@@ -1,5 +1,6 @@
 import { MAP_KINDS } from "../../../../shared/contract/vectors.js";
 import { formatNumber } from "../../../lib/format.js";
+import { PictureSheet } from "../../../ui/PictureSheet.js";
 import { toPx, viewOf } from "./camera.js";
 import { drawingOrder, markSizesPx, RING } from "./points.js";
 import type { MapModel } from "./use-map-model.js";
@@ -35,22 +36,7 @@ export function MapPicture({ model, shown, query }: MapPictureProps) {
     paths.set(`${kind} ${code}`, known);
   }
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      fontFamily="var(--font)"
-      fontSize={12}
-      fill="none"
-    >
-      <title>{title}</title>
-      <rect width={width} height={height} fill="var(--surface-sunken)" />
-      <text x={24} y={28} fill="var(--text)" fontSize={15} fontWeight={600}>
-        {title}
-      </text>
-      <text x={24} y={46} fill="var(--text-3)" fontSize={11}>
-        {madeOf(map)}
-      </text>
+    <PictureSheet title={title} subtitle={madeOf(map)} widthPx={width} heightPx={height} marginPx={24} fontSizePx={12}>
       <g transform={`translate(0 ${HEAD_PX})`}>
         {[...paths].map(([key, { colour, d }]) => (
           <path key={key} d={d.join("")} fill={colour} fillOpacity={0.8} />
@@ -90,7 +76,7 @@ export function MapPicture({ model, shown, query }: MapPictureProps) {
             </g>
           ))}
       </g>
-    </svg>
+    </PictureSheet>
   );
 }
 

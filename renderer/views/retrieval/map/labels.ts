@@ -16,6 +16,8 @@ export interface MapLabel {
 }
 
 const MOST_WORDS = 3;
+/** Of more holes the biggest have words; the others have their line, and stand in the list of clusters. */
+const MOST_NAMED_HOLES = 8;
 const ROOM = 0.035;
 
 /** The words that set a cluster or hole apart, for a name. */
@@ -36,6 +38,13 @@ export function labelsOf(map: MapAnswer): readonly MapLabel[] {
     if (known === undefined) members.set(cluster, [point]);
     else known.push(point);
   }
+  const named = new Set(
+    map.holes
+      .map((hole, place) => ({ place, size: hole.points.length }))
+      .toSorted((one, other) => other.size - one.size)
+      .slice(0, MOST_NAMED_HOLES)
+      .map(({ place }) => place),
+  );
   const holes = map.holes.map((hole, place): MapLabel => {
     const points = [...hole.points];
     const outline = hullOf(
@@ -44,7 +53,7 @@ export function labelsOf(map: MapAnswer): readonly MapLabel[] {
     );
     const name = nameOf(hole.words);
     const said = `${formatCounted(points.length, "query", "queries")}, no document near`;
-    const text = name === "" ? said : `${name}: ${said}`;
+    const text = !named.has(place) ? "" : name === "" ? said : `${name}: ${said}`;
     const top = Math.min(...outline.filter((_, at) => at % 2 === 1));
     return { id: `hole ${place}`, text, x: hole.x, y: top, points, outline };
   });

@@ -83,6 +83,11 @@ describe("points and their names", () => {
       "cluster 0: stove, recall",
     ]);
     expect(labels[0]?.outline).not.toBeNull();
+    // Of many holes the biggest have words; all have their line.
+    const small = { ...hole, points: Int32Array.of(0) };
+    const many = labelsOf({ ...map, clusters: [], holes: [small, ...Array.from({ length: 8 }, () => hole)] });
+    expect(many.map(({ text }) => text === "")).toEqual([true, ...Array.from({ length: 8 }, () => false)]);
+    expect(many.every(({ outline }) => outline !== null)).toBe(true);
   });
 
   it("a map of words says that it is none of vectors; vectors that have no place are counted with why", () => {

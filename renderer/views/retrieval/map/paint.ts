@@ -135,6 +135,7 @@ function paintLabels(context: CanvasRenderingContext2D, scene: Scene, view: View
   context.lineJoin = "round";
   const drawn: DrawnLabel[] = [];
   for (const label of scene.labels) {
+    if (label.text === "") continue;
     const foot = toPx(view, area, label);
     const widthPx = widthOf(context, label);
     const box = { ...cornerOf(foot, widthPx), widthPx, heightPx: LABEL_HEIGHT_PX };
