@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { usageOfAnswer } from "./answer-usage.js";
+import { modelInside, usageOfAnswer } from "./answer-usage.js";
 import { interpret } from "./meaning-builder.js";
 import { spanOf } from "./span-fixture.js";
 
@@ -49,6 +49,30 @@ describe("the usage inside an answer", () => {
     expect(of("LLM", { "llm.token_count.prompt": 5 }).outputTokens).toBeUndefined();
     expect(of("CHAIN").inputTokens).toBeUndefined();
   });
+});
+
+describe("the model inside a request or an answer", () => {
+  it("is taken where no attribute names it", () => {
+    const span = {
+      "mlflow.spanType": '"CHAT_MODEL"',
+      "mlflow.spanInputs": '{"model":"gpt-4o-mini","messages":[{"role":"user","content":"hi"}]}',
+      "mlflow.spanOutputs": '{"model":"gpt-4o-mini-2024-07-18","choices":[]}',
+    };
+    expect(interpret(spanOf(span)).scalars).toMatchObject({
+      requestModel: "gpt-4o-mini",
+      model: "gpt-4o-mini-2024-07-18",
+      provider: "openai",
+    });
+    expect(interpret(spanOf({ ...span, "mlflow.llm.model": '"x"' })).scalars.model).toBe("x");
+    expect(interpret(spanOf({ ...span, "mlflow.spanType": '"CHAIN"' })).scalars.model).toBeUndefined();
+  });
+
+  it.each<[object, string | null]>([
+    [{ generations: [[{ message: { kwargs: { response_metadata: { model_name: "m" } } } }]] }, "m"],
+    [{ llm_output: { model_name: "m" } }, "m"],
+    [{ modelVersion: "gemini-2.5-flash" }, "gemini-2.5-flash"],
+    [{ model: { name: "m" } }, null],
+  ])("%j", (body, model) => expect(modelInside(JSON.stringify(body))).toBe(model));
 });
 
 describe("what a tool answered", () => {

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "../../../shared/model/facts.js";
 import type { MeaningScalars } from "../../../shared/model/meaning.js";
 import type { JsonObject } from "./values.js";
-import { asAmount, asStructure, isArray, isObject } from "./values.js";
+import { asAmount, asName, asStructure, isArray, isObject } from "./values.js";
 
 /** What a model's whole answer says that it used. Input counts cached tokens, output counts reasoning. */
 export type AnswerUsage = Partial<
@@ -23,6 +23,22 @@ export function usageOfAnswer(answer: string): AnswerUsage | null {
   if (!isObject(body)) return null;
   const usage = usageIn(body);
   return usage === null ? null : read(usage);
+}
+
+/** The model that a whole request or answer names, as providers and LangChain write it. */
+export function modelInside(body: string | undefined): string | null {
+  if (body === undefined || !body.includes('"model')) return null;
+  const structure = asStructure(body);
+  if (!isObject(structure)) return null;
+  const message = messageIn(structure);
+  const result = member(structure, "llm_output", "llmOutput");
+  const metadata = message === null ? null : member(message, "response_metadata");
+  return (
+    asName(structure["model"]) ??
+    asName(structure["modelVersion"] ?? structure["model_version"]) ??
+    asName(metadata?.["model_name"] ?? metadata?.["model"]) ??
+    asName(result?.["model_name"] ?? result?.["model"])
+  );
 }
 
 function usageIn(body: JsonObject): JsonObject | null {

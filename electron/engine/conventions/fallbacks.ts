@@ -1,7 +1,7 @@
 import type { SpanFacts } from "../../../shared/model/facts.js";
 import type { SpanKind } from "../../../shared/model/kind.js";
 import type { MeaningEmbedding, MeaningMessage } from "../../../shared/model/meaning.js";
-import { usageOfAnswer } from "./answer-usage.js";
+import { modelInside, usageOfAnswer } from "./answer-usage.js";
 import { agentOfName, kindOfName, toolOfName } from "./kind-names.js";
 import { guessKind } from "./kind.js";
 import type { MeaningBuilder } from "./meaning-builder.js";
@@ -69,6 +69,10 @@ function addTokens(meaning: MeaningBuilder): void {
 
 function addModel(kind: SpanKind, meaning: MeaningBuilder): void {
   const { scalars } = meaning;
+  if (kind === "llm" || kind === "embedding") {
+    if (scalars.requestModel === undefined) meaning.borrow("requestModel", modelInside(scalars.input), "input");
+    if (scalars.model === undefined) meaning.borrow("model", modelInside(scalars.output), "output");
+  }
   meaning.borrow("model", scalars.requestModel, "requestModel");
   const { model } = scalars;
   if (model === undefined) return;

@@ -62,6 +62,7 @@ describe("spans are found with their resource and scope", () => {
     ["a list of ResourceSpans", [{ resource, scopeSpans }]],
     ["batches", { batches: [{ resource, scopeSpans }] }],
     ["batches below a trace", { trace: { batches: [{ resource, scopeSpans }] } }],
+    ["requests in a list of traces", { traces: [{ resourceSpans: [{ resource, scopeSpans }] }] }],
     ["a result around it", { result: { resourceSpans: [{ resource, scopeSpans }] } }],
     ["data around it", { data: { resourceSpans: [{ resource, scopeSpans }] } }],
     ["the resource behind its spans", { resourceSpans: [{ scopeSpans, resource }] }],

@@ -27,6 +27,7 @@ const DESCEND: Readonly<Record<string, Role>> = {
   "document.resource_spans": "resourceSpans[]",
   "document.batches": "resourceSpans[]",
   "document.trace": "document",
+  "document.traces": "document",
   "document.result": "document",
   "document.data": "document",
   "document.resourceLogs": "resourceLogs[]",
