@@ -62,10 +62,7 @@ export function orderOf({ sort, descending }: Pick<Input, "sort" | "descending">
 export async function listRetrievals(session: Session, input: Input): Promise<RetrievalListAnswer> {
   const began = performance.now();
   const chosen = await chooseRetrievals(session, [queryTree(input.query)], input.zoneOffsetMinutes);
-  const isJudged = await session.first(
-    "(SELECT 1 AS one FROM annotation WHERE span_id IS NOT NULL LIMIT 1) UNION ALL (SELECT 1 FROM evaluation LIMIT 1)",
-  );
-  const judgements = isJudged === undefined ? NO_JUDGEMENTS : JUDGEMENTS;
+  const judgements = await holdJudgements(session);
   const counts = await countAll(session, chosen, judgements);
   const rows = await pageOf(session, input, chosen, judgements, counts.originNs);
   const previews = await readPreviews(
@@ -107,6 +104,19 @@ export async function listRetrievals(session: Session, input: Input): Promise<Re
 }
 
 const NO_JUDGEMENTS = `SELECT NULL::INTEGER AS trace, NULL::INTEGER AS preorder, 0 AS judged, NULL::DOUBLE AS judgement WHERE FALSE`;
+
+/** The temporary table of all judgements: the totals and the page ask for them. */
+const JUDGED = "retrieval_judged";
+
+/** SQL of the judgements of all retrievals, which are found once. */
+async function holdJudgements(session: Session): Promise<string> {
+  const isJudged = await session.first(
+    "(SELECT 1 AS one FROM annotation WHERE span_id IS NOT NULL LIMIT 1) UNION ALL (SELECT 1 FROM evaluation LIMIT 1)",
+  );
+  if (isJudged === undefined) return NO_JUDGEMENTS;
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${JUDGED} AS ${JUDGEMENTS}`);
+  return `SELECT * FROM ${JUDGED}`;
+}
 
 type Counts = RetrievalListAnswer["totals"] & { readonly total: number; readonly originNs: string };
 
