@@ -113,7 +113,7 @@ export class RedactionFinder {
   }
 
   #stays(found: string): boolean {
-    return PSEUDONYM.test(found.trim()) || this.#allow.some((pattern) => isLike(pattern, found));
+    return isPseudonym(found) || this.#allow.some((pattern) => isLike(pattern, found));
   }
 }
 
@@ -121,6 +121,11 @@ export class RedactionFinder {
 export function sameness(rule: RedactionRuleId, found: string): string {
   const { same = asItIs, readsPlain = false } = BY_ID.get(rule) ?? {};
   return same(readsPlain ? inPlainSigns(found) : found);
+}
+
+/** With the signs around it: what ends a sentence may look like a part of a key. */
+function isPseudonym(found: string): boolean {
+  return found.length < 64 && PSEUDONYM.test(found.replaceAll(/^\W+|\W+$/g, ""));
 }
 
 function pseudonymsIn(text: string): Find[] {

@@ -103,6 +103,7 @@ describe("JSON", () => {
   });
 
   it("has secrets that only their key tells", () => {
+    expect(redact('{"passWord":"tiger","dbPassword":"lion"}')).toBe('{"passWord":"SECRET_1","dbPassword":"SECRET_2"}');
     expect(redact('{"password":"correct horse","max_tokens":"1000","tokens":12}')).toBe(
       '{"password":"SECRET_1","max_tokens":"1000","tokens":12}',
     );

@@ -20,6 +20,20 @@ describe("the scan of a written file", () => {
     expect(await scan([...lines.map((line) => `${line}\n`), ...ORDINARY], PLANTED_OPTIONS)).toMatchObject({ total: 0 });
   });
 
+  it("takes no name for what it stands for, wherever it stands", async () => {
+    const said = [
+      "--password SECRET_1",
+      "login ana password SECRET_1.",
+      "curl -u ana:SECRET_1",
+      "login ana password SECRET_1,shop,1\t--user ana:SECRET_1;x",
+      "Authorization: Bearer SECRET_1.",
+      'password="SECRET_1"',
+      "redis://:KEY_1@cache",
+    ];
+    const lines = said.flatMap((text) => [text, JSON.stringify(JSON.stringify({ nested: JSON.stringify({ text }) }))]);
+    expect(await scan([lines.join("\n")], PLANTED_OPTIONS)).toMatchObject({ leftovers: [] });
+  });
+
   it("finds a secret of each kind in what was not redacted", async () => {
     for (const secret of secrets) {
       const { total } = await scan(

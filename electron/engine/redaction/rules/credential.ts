@@ -17,11 +17,11 @@ const ASSIGNED = new RegExp(`${ASSIGNS}["'\`]?([^\\s"'\`,;&(){}[\\]<>\\\\$|]{4,4
 const QUOTED = new RegExp(`${ASSIGNS}(?:"(?!<)([^"\\r\\n\\\\]{4,400})|'(?!<)([^'\\r\\n\\\\]{4,400}))`, "dgi");
 /** `--password …`, `<password>…</password>`, `login NAME password …`, `IDENTIFIED BY '…'`, `curl -u name:…`. */
 const IN_PROGRAMS = [
-  new RegExp(`(?<![\\w-])--?(?:[a-z]+-)?(?:${NAMES}|token|pass)[ =]["']?([^\\s"'\`<>$,;|]{4,400})`, "dgi"),
+  new RegExp(`(?<![\\w-])--?(?:[a-z]+-)?(?:${NAMES}|token|pass)[ =]["']?([^\\s"'\`<>$,;|(){}[\\]\\\\]{4,400})`, "dgi"),
   new RegExp(`<(?:\\w+:)?(?:${NAMES})(?: [^<>]{0,100})?>([^<>]{4,400})</`, "dgi"),
-  /(?<![a-z])login\s+\S{1,100}\s+password\s+(\S{4,200})/dgi,
+  /(?<![a-z])login\s+\S{1,100}\s+password\s+([^\s"',;<>(){}[\]\\]{4,200})/dgi,
   /(?<![a-z])(?:identified by|password)\s+'([^'\r\n]{4,200})'/dgi,
-  /(?<![\w-])(?:-u|--user)[ =]["']?[^\s:"']{1,100}:([^\s"']{4,200})/dgi,
+  /(?<![\w-])(?:-u|--user)[ =]["']?[^\s:"']{1,100}:([^\s"',;<>(){}[\]\\]{4,200})/dgi,
 ];
 /** `Cookie: sid=…`, `Set-Cookie: …`. */
 const COOKIE = /(?<![a-z])cookie["']?\s{0,4}:\s{0,4}["']?([\w.-]{1,100}=[^\r\n"'\\]{4,4000})/dgi;
@@ -47,7 +47,9 @@ export const credential: RedactionRule = {
   finder: () => (text, key) => {
     const name = key?.replaceAll(/([a-z])([A-Z])/g, "$1_$2") ?? "";
     const value = text.trim();
-    if (KEY.test(name)) return value.length < 3 || EMPTY.test(value) ? [] : [{ start: 0, end: text.length }];
+    if (KEY.test(name) || KEY.test(key ?? "")) {
+      return value.length < 3 || EMPTY.test(value) ? [] : [{ start: 0, end: text.length }];
+    }
     if (TOKEN_KEY.test(name) && /^[\w.~+/=-]{12,2000}$/.test(value) && isMixed(value)) {
       return [{ start: 0, end: text.length }];
     }
