@@ -7,7 +7,7 @@ import { TextMark } from "../../../ui/TextMark.js";
 import { Utterance } from "../../../ui/Utterance.js";
 import { useHighlight } from "../../../ui/highlight-context.js";
 import { failedAt, subtreeEndOf } from "../structure.js";
-import { clockOf } from "./clock.js";
+import { timeOf } from "./clock.js";
 import { type Script, speakerOf } from "./outline.js";
 import type { AgentGroup } from "./reading.js";
 import styles from "./transcript.module.css";
@@ -34,8 +34,7 @@ export function GroupBlock(props: GroupBlockProps) {
   const end = subtreeEndOf(structure, agentRow);
   return (
     <Utterance
-      time={clockOf(atNs)}
-      timeTitle={formatDuration(atNs)}
+      {...timeOf(script, atNs)}
       icon={<KindIcon kind="agent" failed={failedAt(structure, agentRow)} />}
       selected={isSelected}
       onSelect={() => onSelect(agentRow)}

@@ -12,7 +12,7 @@ import { PreviewText } from "../../../ui/PreviewText.js";
 import { ToolDefinitions } from "../../../ui/ToolDefinitions.js";
 import { Utterance, UtteranceHead } from "../../../ui/Utterance.js";
 import { failedAt, kindAt, saidAt } from "../structure.js";
-import { clockOf } from "./clock.js";
+import { timeOf } from "./clock.js";
 import { addresseeOf, roleOf, rowOf, type Script, speakerOf, subjectOf, typeOf } from "./outline.js";
 import type { Item } from "./reading.js";
 import styles from "./transcript.module.css";
@@ -36,8 +36,7 @@ export const SaidBlock = memo(function SaidBlock({ script, item, said, result, i
   const atNs = script.outline.atNs[entry] ?? 0;
   return (
     <Utterance
-      time={clockOf(atNs)}
-      timeTitle={formatDuration(atNs)}
+      {...timeOf(script, atNs)}
       icon={<SpeakerIcon script={script} entry={entry} />}
       selected={isSelected}
       onSelect={() => onSelect(row)}

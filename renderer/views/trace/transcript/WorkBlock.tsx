@@ -6,7 +6,7 @@ import { Utterance } from "../../../ui/Utterance.js";
 import { useHighlight } from "../../../ui/highlight-context.js";
 import { kindAt } from "../structure.js";
 import type { Work, WorkLine } from "./between.js";
-import { clockOf } from "./clock.js";
+import { timeOf } from "./clock.js";
 import { FoldHead } from "./GroupBlock.js";
 import { ownerOf, rowOf, type Script, subjectOf } from "./outline.js";
 import styles from "./transcript.module.css";
@@ -31,8 +31,7 @@ export function WorkBlock({ script, words, selectedRow, onSelect, work, open, li
   const atNs = script.outline.atNs[work.entry] ?? 0;
   return (
     <Utterance
-      time={clockOf(atNs)}
-      timeTitle={formatDuration(atNs)}
+      {...timeOf(script, atNs)}
       icon={<KindIcon kind={owner < 0 ? kindAt(script.structure, rowOf(script, work.entry)) : "agent"} />}
       selected={false}
       onSelect={() => onSelect(rowOf(script, work.entry))}

@@ -1,6 +1,7 @@
 import { TRANSCRIPT_TYPES, type TranscriptOutline, type TranscriptType } from "../../../../shared/contract/traces.js";
 import { dictionaryAt } from "../../../../shared/model/columns.js";
 import { displayName } from "../display-name.js";
+import { isTimeless } from "../structure.js";
 import type { TraceStructure } from "../structure.js";
 
 /** A transcript without its words: entries are numbers into the columns of its outline. */
@@ -9,6 +10,8 @@ export interface Script {
   readonly outline: TranscriptOutline;
   readonly structure: TraceStructure;
   readonly agents: ReadonlySet<string>;
+  /** No span says when it began. */
+  readonly timeless: boolean;
   /** Where each agent, as a row, first has a part in what is said. */
   readonly firstEntry: ReadonlyMap<number, number>;
 }
@@ -19,7 +22,8 @@ export function scriptOf(traceId: string, outline: TranscriptOutline, structure:
     const owner = structure.owner[row] ?? -1;
     if (!firstEntry.has(owner)) firstEntry.set(owner, entry);
   });
-  return { traceId, outline, structure, agents: new Set(structure.table.agent.values), firstEntry };
+  const agents = new Set(structure.table.agent.values);
+  return { traceId, outline, structure, agents, timeless: isTimeless(structure), firstEntry };
 }
 
 export function rowOf({ outline }: Script, entry: number): number {

@@ -4,6 +4,7 @@ import { DictionaryBuilder } from "../../../../shared/model/columns.js";
 import { deriveStructure } from "../structure.js";
 import { supportRun } from "../testing/make-table.js";
 import { betweenAgents, tellingLines } from "./between.js";
+import { timeOf } from "./clock.js";
 import { addresseeOf, scriptOf, speakerOf, subjectOf } from "./outline.js";
 import { groupsOver, type Item, isAbout, readingLines, readingOf } from "./reading.js";
 
@@ -141,6 +142,11 @@ test("between agents, those that work side by side have a group each", () => {
     "order_agent 2",
     "said",
   ]);
+});
+
+test("a run without times says none", () => {
+  expect(timeOf(run, 2.41e9).time).toBe("2.41");
+  expect(timeOf({ ...run, timeless: true }, 0)).toEqual({ time: "", timeTitle: "No time was recorded" });
 });
 
 test("what a sub-agent reads as its user's words is said by the agent that called it, if that one took part before", () => {
