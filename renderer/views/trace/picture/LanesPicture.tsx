@@ -1,9 +1,7 @@
 import type { Palette } from "../palette.js";
-import { swatchColours } from "../timeline/row-colours.js";
 import { paintLanes } from "../swimlanes/paint-lanes.js";
 import type { LaneScene } from "../swimlanes/scene.js";
 import { PictureFrame } from "./PictureFrame.js";
-import { SvgContext } from "./svg-context.js";
 
 interface LanesPictureProps {
   readonly title: string;
@@ -24,21 +22,18 @@ export function LanesPicture({ title, scene, palette }: LanesPictureProps) {
   const whole = layout.totalPx <= MOST_PX;
   const scrollPx = whole ? 0 : scene.scrollPx;
   const heightPx = Math.max(1, whole ? layout.totalPx : scene.heightPx);
-  const swatches = swatchColours(drawn.colours, palette);
-  const context = new SvgContext(palette.hatch);
-  paintLanes(context, { ...scene, palette, swatches, widthPx: BODY_PX, heightPx, scrollPx, focused: false });
   return (
     <PictureFrame
       title={title}
-      colours={drawn.colours}
-      swatches={swatches}
+      drawn={drawn}
       palette={palette}
-      scale={drawn.scale}
       window={scene.window}
       headPx={HEAD_PX}
       bodyPx={BODY_PX}
       heightPx={heightPx}
-      painted={context.elements()}
+      paint={(context, swatches) =>
+        paintLanes(context, { ...scene, palette, swatches, widthPx: BODY_PX, heightPx, scrollPx, focused: false })
+      }
       head={[...layout.ids].map((id, place) => {
         const top = (layout.tops[place] ?? 0) - scrollPx;
         const lane = model.lanes[id];

@@ -6,10 +6,8 @@ import { displayName } from "../display-name.js";
 import type { Palette } from "../palette.js";
 import { failedAt, kindAt } from "../structure.js";
 import { paintBars } from "../timeline/paint-bars.js";
-import { swatchColours } from "../timeline/row-colours.js";
 import { ROW_PX, type BarScene } from "../timeline/scene.js";
 import { PictureFrame } from "./PictureFrame.js";
-import { SvgContext } from "./svg-context.js";
 
 interface TimelinePictureProps {
   readonly title: string;
@@ -34,30 +32,17 @@ export function TimelinePicture({ title, scene, palette }: TimelinePictureProps)
   const shown = whole ? visible.rows.length : Math.max(1, Math.floor(scene.heightPx / ROW_PX));
   const rows = [...visible.rows.subarray(firstPlace, firstPlace + shown)];
   const heightPx = rows.length * ROW_PX;
-  const swatches = swatchColours(drawn.colours, palette);
-  const context = new SvgContext(palette.hatch);
-  paintBars(context, {
-    ...scene,
-    palette,
-    swatches,
-    widthPx: BODY_PX,
-    heightPx,
-    scrollPx: firstPlace * ROW_PX,
-    hoveredRow: null,
-    focused: false,
-  });
+  const seen = { widthPx: BODY_PX, heightPx, scrollPx: firstPlace * ROW_PX, hoveredRow: null, focused: false };
   return (
     <PictureFrame
       title={title}
-      colours={drawn.colours}
-      swatches={swatches}
+      drawn={drawn}
       palette={palette}
-      scale={drawn.scale}
       window={scene.window}
       headPx={HEAD_PX}
       bodyPx={BODY_PX}
       heightPx={heightPx}
-      painted={context.elements()}
+      paint={(context, swatches) => paintBars(context, { ...scene, ...seen, palette, swatches })}
       head={rows.map((row, place) => (
         <g key={row} transform={`translate(0 ${place * ROW_PX})`}>
           <TreeLine scene={scene} row={row} palette={palette} />

@@ -21,10 +21,23 @@ export interface Break {
 const SPACING_PX = 120;
 /** Ticks on both sides of a break may come close; then the later one is left out. */
 const CLOSEST_PX = 56;
+/** Between breaks round times are looked for down to this distance. */
+const FINEST_PX = 3;
 
-/** Round times within a window of shown time, about 120 px apart. Breaks have none. */
+/**
+ * Round times within a window of shown time, about 120 px apart. Breaks have none; where most round times fall into breaks, less
+ * round ones are named.
+ */
 export function ticksOf(scale: TimeScale, window: TimeWindow, widthPx: number): Tick[] {
-  const stepNs = tickStep(window, widthPx, SPACING_PX);
+  let ticks: Tick[] = [];
+  for (let spacingPx = SPACING_PX; spacingPx >= FINEST_PX; spacingPx /= 2) {
+    ticks = ticksEvery(tickStep(window, widthPx, spacingPx), scale, window, widthPx);
+    if (scale.gaps.length === 0 || ticks.length * SPACING_PX * 2 >= widthPx) break;
+  }
+  return ticks;
+}
+
+function ticksEvery(stepNs: number, scale: TimeScale, window: TimeWindow, widthPx: number): Tick[] {
   const ticks: Tick[] = [];
   let fromNs = window.fromNs;
   const until = (toNs: number): void => {

@@ -63,6 +63,15 @@ describe("ticks", () => {
     expect(ticks).toEqual(["0 s", "5 s", "10 s", "1 h 15 s", "1 h 20 s"]);
     expect(breaksOf(scale, window, 700).map(({ label }) => label.replaceAll("\u00a0", " "))).toEqual(["1 h 00 min"]);
   });
+
+  it("name less round times where the round ones fall into breaks", () => {
+    // Work in the first second of every two; even seconds are idle.
+    const idle = Array.from({ length: 30 }, (_, turn) => ({ fromNs: turn * 2e9 + 1.15e9, toNs: turn * 2e9 + 2.01e9 }));
+    const scale = compressedScale(idle, 1e8);
+    const ticks = ticksOf(scale, { fromNs: 0, toNs: scale.toShown(60e9) }, 700);
+    expect(ticks.length).toBeGreaterThanOrEqual(3);
+    for (const { label } of ticks.slice(1)) expect(label).toMatch(/^\d*[13579]\u00a0s$/);
+  });
 });
 
 describe("a window in an address", () => {
