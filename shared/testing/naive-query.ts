@@ -6,7 +6,16 @@ import { attributeOf } from "../query/fields.js";
 import { parseTime } from "../query/units.js";
 import { matchesWildcard } from "../query/wildcard.js";
 import { KIND_SYNONYMS } from "../model/kind.js";
-import { bestScore, keptDocuments, parentOf, SOURCES, subtreeEnd, type TestSpan, type TestTrace } from "./network.js";
+import {
+  bestScore,
+  keptDocuments,
+  parentOf,
+  SOURCES,
+  subtreeEnd,
+  type TestSpan,
+  type TestTrace,
+  type TestUse,
+} from "./network.js";
 
 /** What the language means, said once more without SQL, span by span. */
 interface Context {
@@ -157,11 +166,18 @@ function withRoles(terms: readonly QueryNode[], context: Context): Context {
   return context;
 }
 
-function says(holds: (text: string) => boolean, span: TestSpan, { all, roles }: Context): boolean {
+/** What nobody in particular says, as the input of a turn, is said by whoever says the same text in that trace. */
+function isSaidBy(use: TestUse, role: MatchNode, { trace }: Context): boolean {
+  if (use.role !== null) return named(use.role, role);
+  return trace.spans.some((span) => span.uses.some((other) => other.text === use.text && named(other.role, role)));
+}
+
+function says(holds: (text: string) => boolean, span: TestSpan, context: Context): boolean {
+  const { all, roles } = context;
   const found = (text: string | null): boolean => text !== null && holds(text);
   const said = span.uses
     .filter((use) => all || use.isNew)
-    .filter((use) => roles.length === 0 || roles.some((role) => named(use.role, role)))
+    .filter((use) => roles.length === 0 || roles.some((role) => isSaidBy(use, role, context)))
     .some((use) => found(use.text));
   return said || (roles.length === 0 && [span.name, span.agent, span.tool, span.error].some(found));
 }
@@ -196,7 +212,7 @@ function matches(node: MatchNode, span: TestSpan, preorder: number, context: Con
     case "in":
       return true;
     case "role":
-      return span.uses.some((use) => (context.all || use.isNew) && named(use.role, node));
+      return span.uses.some((use) => (context.all || use.isNew) && isSaidBy(use, node, context));
     case "source": {
       const name = SOURCES[span.source] ?? "";
       return named(name, node) || (!node.wildcard && fold(name).startsWith(`${fold(node.value)}.`));

@@ -262,20 +262,6 @@ describe("a query", () => {
     expect(await tracesOf(parsed('role:user -"refund"'))).toEqual(["1"]);
   });
 
-  it("takes what a turn begins with for the words of whoever says them below", async () => {
-    await store(connection, [
-      trace(
-        { uses: [{ ...said("Refund the order"), role: null }] },
-        { uses: [said("Refund the order", "user", false)] },
-      ),
-      trace({ uses: [{ ...said("Refund the order"), role: null }] }),
-    ]);
-    expect(await spansOf(parsed("role:user refund"))).toEqual(["0.0"]);
-    expect(await spansOf(parsed("role:user"))).toEqual(["0.0"]);
-    expect(await spansOf(parsed("role:user refund in:all"))).toEqual(["0.0", "0.1"]);
-    expect(await tracesOf(parsed("role:assistant refund"))).toEqual([]);
-  });
-
   it("finds names in scripts whose marks tell words apart", async () => {
     await store(connection, [trace({ name: "ไม้ 返金 Ünï", agent: "ไม้", ownerAgent: "ไม้" })]);
     for (const text of ["ไม้", "返金", "uni", "agent:ไม้"]) expect(await spansOf(parsed(text))).toEqual(["0.0"]);
