@@ -45,7 +45,9 @@ export function SourcesView() {
                     : "Drop files or a folder here"}
               </div>
               <div className={styles.hint}>
-                {readOnly ? "the workspace is only read" : "any size, several at once; gzip, zstd, zip and tar are unpacked"}
+                {readOnly
+                  ? "the workspace is only read"
+                  : "any size, several at once; gzip, zstd, zip and tar are unpacked"}
               </div>
             </div>
             <div className={styles.buttons}>
