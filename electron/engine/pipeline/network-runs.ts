@@ -116,7 +116,7 @@ async function requestsOf(session: Session, traces: string): Promise<ByTrace<Map
     FROM message m WHERE m.trace ${traces} AND m.type = 'tool_call' AND m.direction = 'output' AND m.tool IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM span s WHERE s.trace = m.trace AND s.tool = m.tool)
       AND NOT EXISTS (SELECT 1 FROM span s WHERE s.trace = m.trace AND s.tool_call_id = m.call_id)
-    GROUP BY m.trace, m.tool, coalesce(m.call_id, concat_ws(' ', m.preorder, m.position, m.part)) ORDER BY m.trace, row`);
+    GROUP BY m.trace, m.tool, coalesce(m.call_id, concat_ws(' ', m.preorder, m.position, m.part)) ORDER BY m.trace, row, min(m.position), m.tool`);
   const found = new Map<number, Map<number, string[]>>();
   for (const { trace, row, tool } of rows) {
     const run = found.get(trace) ?? new Map<number, string[]>();

@@ -92,7 +92,8 @@ function graphParties(run: Run): ReadonlyMap<number, Party> {
 
 function addPrompts(run: Run, actor: (Party | null)[], began: Int32Array, activations: number[]): void {
   if (run.prompts.size === 0) return;
-  const unowned = [...run.prompts.keys()].filter((row) => actor[row] === null);
+  // Where an agent is first heard counts, whatever order the prompts were read in.
+  const unowned = [...run.prompts.keys()].filter((row) => actor[row] === null).sort((a, b) => a - b);
   const first = new Map<Party, number>();
   for (const [row, party] of promptAgents(run, unowned)) {
     actor[row] = party;
