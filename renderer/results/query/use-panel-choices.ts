@@ -1,5 +1,5 @@
-import { useMemo } from "react";
-import { completeQuery, storedSuggestions } from "../../../shared/query/complete.js";
+import { useMemo, useState } from "react";
+import { type Completion, completeQuery, storedSuggestions } from "../../../shared/query/complete.js";
 import type { QueryView } from "../../../shared/query/fields.js";
 import { useEngineQuery } from "../../data/engine.js";
 import { useRecentSearches } from "../../state/recent-searches.js";
@@ -33,8 +33,9 @@ export function usePanelChoices({
   const values = useEngineQuery(
     "search.values",
     { field: completion.field ?? "agent", prefix: completion.prefix },
-    { enabled: active && completion.field !== null, keepPrevious: true },
+    { enabled: active && completion.field !== null },
   );
+  const counted = useCounted(completion, values.data);
   const saved = useEngineQuery("search.saved", {}, { enabled: active && draft === "" });
   const recent = useRecentSearches((state) => state.queries);
   return useMemo(() => {
@@ -49,13 +50,34 @@ export function usePanelChoices({
     }
     const { field, from, to, prefix } = completion;
     if (prefix === "" && !/[:>(.{-]$/.test(draft.slice(0, cursor))) return [];
-    const stored = field === null ? [] : storedSuggestions(field, values.data ?? []);
+    const stored = field === null ? [] : storedSuggestions(field, counted);
     const known = new Set(stored.map((one) => one.insert));
     return [...stored, ...completion.suggestions.filter((one) => !known.has(one.insert))]
       .filter((one) => one.insert !== prefix)
       .slice(0, MOST)
       .map((one) => ({ ...one, completes: { from, to }, section: "Completions" }) as const);
-  }, [active, draft, cursor, completion, values.data, saved.data, recent]);
+  }, [active, draft, cursor, completion, counted, saved.data, recent]);
+}
+
+type Counted = readonly { readonly value: string; readonly spans: number }[];
+
+/**
+ * The values for what is typed now. Until their answer is there, those of the answer before that still fit: what can be chosen
+ * is never a value of another field, nor one that the letters just typed rule out.
+ */
+function useCounted({ field, prefix }: Completion, answer: Counted | undefined): Counted {
+  const [last, setLast] = useState<{ readonly field: string | null; readonly values: Counted }>(NOTHING);
+  if (answer !== undefined && last.values !== answer) setLast({ field, values: answer });
+  return useMemo(() => {
+    if (answer !== undefined) return answer;
+    return last.field === field ? last.values.filter(({ value }) => isBegunBy(value, prefix)) : [];
+  }, [answer, last, field, prefix]);
+}
+
+const NOTHING = { field: null, values: [] };
+
+function isBegunBy(value: string, prefix: string): boolean {
+  return value.toLowerCase().startsWith(prefix.toLowerCase());
 }
 
 function whole(query: string, section: Choice["section"]): Choice {
