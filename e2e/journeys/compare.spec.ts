@@ -1,8 +1,8 @@
-import { writeFileSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { traceIdOf } from "../../shared/testing/stable-ids.js";
 import { trace } from "../../shared/testing/trace-dsl.js";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { expectAccessible } from "../fixtures/accessibility.js";
 import { JACKET_RUN, SAMPLE_FILE } from "../fixtures/files.js";
 import { expect, test } from "../fixtures/server.js";
@@ -16,7 +16,7 @@ function twoRuns(): string {
       const ms = from + at * 10;
       return `        tool look_${from + at}  ${ms}-${ms + 8}ms  "{}" => "found ${at}"`;
     });
-  const file = join(mkdtempSync(join(tmpdir(), "skein-compare-")), "two.jsonl");
+  const file = join(temporaryFolder("compare"), "two.jsonl");
   const lines = trace(
     [
       "trace before [at:2026-11-01T00:00:00Z]",

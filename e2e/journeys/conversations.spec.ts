@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { talkRun } from "../../shared/testing/talk.js";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { expectAccessible } from "../fixtures/accessibility.js";
 import { JACKET_RUN, SAMPLE_FILE } from "../fixtures/files.js";
 import { expect, test } from "../fixtures/server.js";
@@ -76,7 +76,7 @@ test.describe("with the sample", () => {
 });
 
 test.describe("where the data names no conversation", () => {
-  const folder = mkdtempSync(join(tmpdir(), "skein-talk-"));
+  const folder = temporaryFolder("talk");
   const file = join(folder, "talk.jsonl");
   writeFileSync(
     file,
@@ -87,7 +87,6 @@ test.describe("where the data names no conversation", () => {
       talkRun("order", "2026-11-01T14:00:00Z", ["What does it cost?", "Ten euros.", "I take it"], "Done."),
     ].join("\n"),
   );
-  test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
   test.use({ files: [file] });
 
   test("runs that go on with each other are one; it can be split, joined and put back", async ({ skein }) => {

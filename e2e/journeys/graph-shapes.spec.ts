@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { expect, test } from "../fixtures/server.js";
 import { SHAPES, shapeTraceId, writeShapes } from "../fixtures/shapes.js";
 import { GraphPane } from "../pages/graph-pane.js";
 import type { SkeinPage } from "../pages/skein-page.js";
 
-const folder = mkdtempSync(join(tmpdir(), "skein-shapes-"));
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("shapes");
 test.use({ files: [writeShapes(folder)] });
 
 /** The graph of each run, one after the other. The file is read while the window is there already. */

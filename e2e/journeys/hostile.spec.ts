@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { writeHostileFile } from "../fixtures/hostile.js";
 import { expect, test } from "../fixtures/server.js";
 import { INSPECTOR_TABS } from "../pages/inspector-pane.js";
 
-const folder = mkdtempSync(join(tmpdir(), "skein-hostile-"));
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("hostile");
 test.use({ files: [writeHostileFile(folder)] });
 
 /** Elements that load, run or lead away, and that none of the app's own pages has. */

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { expect, test } from "../fixtures/server.js";
 
 const ASKING = "0af7651916cd43dd8448eb211c80319c";
@@ -33,7 +33,7 @@ const SPANS: readonly Span[] = [
   { traceId: ASKED, id: 4, name: "invoke_agent worker", agent: "worker" },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), "skein-links-"));
+const folder = temporaryFolder("links");
 const file = join(folder, "links.jsonl");
 const spans = SPANS.map(({ traceId, id, parent, name, agent, links = [] }) => ({
   traceId,
@@ -49,7 +49,6 @@ const spans = SPANS.map(({ traceId, id, parent, name, agent, links = [] }) => ({
   links,
 }));
 writeFileSync(file, JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.use({ files: [file] });
 
 test("a link leads to the other run and back, and says where there is none", async ({ skein }) => {

@@ -1,15 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { INCIDENT_ID, incidentLines, PICTURE } from "../fixtures/incident-lines.js";
 import { expect, test } from "../fixtures/server.js";
 
 const BODIES = [{ type: "note", text: "Write to anna.huber@example.org." }, PICTURE];
 
-const folder = mkdtempSync(join(tmpdir(), "skein-report-"));
+const folder = temporaryFolder("report");
 const file = join(folder, "incident.jsonl");
 writeFileSync(file, incidentLines("Of anna.huber@example.org", BODIES));
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.use({ files: [file] });
 
 test("a report is downloaded with its pictures, under a name that tells nothing", async ({ skein }) => {

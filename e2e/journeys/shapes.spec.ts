@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { expect, test } from "../fixtures/server.js";
 import { SHAPES, shapeTraceId, writeShapes } from "../fixtures/shapes.js";
 
-const folder = mkdtempSync(join(tmpdir(), "skein-shapes-"));
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("shapes");
 test.use({ files: [writeShapes(folder)] });
 
 test("runs of hostile shapes open in the timeline and in the lanes", async ({ skein }) => {

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { expect, test } from "../fixtures/server.js";
 
-const folder = mkdtempSync(join(tmpdir(), "skein-sources-"));
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("sources");
 
 function file(name: string, content: string | Buffer): string {
   const path = join(folder, name);

@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../fixtures/folder.js";
 import { expectAccessible } from "../fixtures/accessibility.js";
 import { JACKET_RUN, SAMPLE_FILE } from "../fixtures/files.js";
 import { expect, test } from "../fixtures/server.js";
@@ -37,7 +37,7 @@ function callWithPictures(): string {
     endTimeUnixNano: "1790000001000000000",
     attributes,
   };
-  const file = join(mkdtempSync(join(tmpdir(), "skein-pictures-")), "pictures.jsonl");
+  const file = join(temporaryFolder("pictures"), "pictures.jsonl");
   writeFileSync(file, JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }));
   return file;
 }
