@@ -94,11 +94,12 @@ export const searchContract = {
       traces: z.int(),
       conversations: z.int(),
       errors: z.int(),
-      tokens: z.number(),
-      inputTokens: z.number(),
-      outputTokens: z.number(),
-      /** US dollars. */
-      cost: z.number(),
+      /** Null where no span says any. */
+      tokens: z.number().nullable(),
+      inputTokens: z.number().nullable(),
+      outputTokens: z.number().nullable(),
+      /** US dollars; null where no call has a cost. */
+      cost: z.number().nullable(),
       agents: z.int(),
       tools: z.int(),
       models: z.int(),

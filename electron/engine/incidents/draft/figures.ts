@@ -42,8 +42,10 @@ export async function draftFigures(session: Session, asked: Asked): Promise<Figu
       in: "spans",
     },
     // Calls of tools have neither.
-    ...(stats.tokens > 0 ? [{ ...count, figure: "tokens", name: "Tokens", value: stats.tokens } as const] : []),
-    ...(stats.cost > 0 ? [{ ...count, figure: "cost", name: "Cost", value: stats.cost, unit: "usd" } as const] : []),
+    ...((stats.tokens ?? 0) > 0 ? [{ ...count, figure: "tokens", name: "Tokens", value: stats.tokens } as const] : []),
+    ...((stats.cost ?? 0) > 0
+      ? [{ ...count, figure: "cost", name: "Cost", value: stats.cost, unit: "usd" } as const]
+      : []),
     ...(await durations(session, asked)),
   ];
 }

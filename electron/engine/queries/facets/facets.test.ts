@@ -143,4 +143,10 @@ describe("the stats", () => {
     expect(all).toMatchObject({ errors: 2, tokens: 110, inputTokens: 100, outputTokens: 10, cost: 0.5 });
     expect(all.tokens).toBe(await engine.value("SELECT sum(total_tokens) FROM trace"));
   });
+
+  it("tell what no span says from nothing spent", async () => {
+    const tools = await engine.handlers["search.stats"]({ query: "kind:tool", zoneOffsetMinutes: 0 }, calm);
+    expect(tools.spans).toBeGreaterThan(0);
+    expect(tools).toMatchObject({ tokens: null, inputTokens: null, outputTokens: null, cost: null });
+  });
 });

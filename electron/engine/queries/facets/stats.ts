@@ -33,10 +33,10 @@ export async function searchStats(session: Session, input: Input): Promise<Answe
   const { rows } = await chooseEach(session, [query], { view: "spans", zoneOffsetMinutes }, COLUMNS);
   const figures = await session.first<Omit<Answer, "traces" | "conversations" | "ms">>(
     `SELECT count(*)::DOUBLE AS spans, (count(*) FILTER (status = 'error'))::DOUBLE AS errors,
-      coalesce(sum(total_tokens) FILTER (counted), 0) AS tokens,
-      coalesce(sum(input_tokens) FILTER (counted), 0) AS "inputTokens",
-      coalesce(sum(output_tokens) FILTER (counted), 0) AS "outputTokens",
-      coalesce(sum(cost_usd) FILTER (counted), 0) AS cost,
+      sum(total_tokens) FILTER (counted) AS tokens,
+      sum(input_tokens) FILTER (counted) AS "inputTokens",
+      sum(output_tokens) FILTER (counted) AS "outputTokens",
+      sum(cost_usd) FILTER (counted) AS cost,
       count(DISTINCT owner_agent)::DOUBLE AS agents, count(DISTINCT tool)::DOUBLE AS tools,
       count(DISTINCT model)::DOUBLE AS models, min(start_ns) / 1e6 AS "startMs",
       max(coalesce(end_ns, start_ns)) / 1e6 AS "endMs" FROM ${rows}`,
