@@ -1,3 +1,6 @@
+/** So much of an entry is held at once. */
+export const PIECE_BYTES = 1 << 18;
+
 /** Takes bytes from a stream in pieces of the size that is asked for. */
 export class ByteSource {
   readonly #iterator: AsyncIterator<Uint8Array>;
@@ -33,6 +36,21 @@ export class ByteSource {
     if (held.length === 0) return null;
     this.#held = held.subarray(most);
     return held.subarray(0, most);
+  }
+
+  /** Exactly that many bytes, piece by piece. Throws what `cutOff` makes where the stream ends before. */
+  async *exactly(length: number, cutOff: () => Error): AsyncGenerator<Uint8Array> {
+    for (let left = length; left > 0;) {
+      const piece = await this.piece(Math.min(left, PIECE_BYTES));
+      if (piece === null) throw cutOff();
+      left -= piece.length;
+      yield piece;
+    }
+  }
+
+  /** Passes over that many bytes. Throws what `cutOff` makes where the stream ends before. */
+  async pass(length: number, cutOff: () => Error): Promise<void> {
+    for await (const _piece of this.exactly(length, cutOff));
   }
 
   /** Puts bytes back in front of the next ones. */

@@ -4,7 +4,6 @@ import type { ArchiveEntry } from "./archive-entry.js";
 import type { ByteSource } from "./byte-source.js";
 import { BLOCK_BYTES, isTarHeader, paxPath, type TarHeader, tarHeader } from "./tar-headers.js";
 
-const PIECE_BYTES = 1 << 18;
 /** Longer names are no names. */
 const MOST_NAME_BYTES = 1 << 20;
 /** So much of a gzip file holds the first block of what it unpacks to. */
@@ -42,7 +41,7 @@ export async function* tarEntries(source: ByteSource): AsyncGenerator<ArchiveEnt
       const said = await text(source, header.bytes);
       longName = header.type === "name" ? said.replace(/\0.*$/s, "") : (paxPath(said) ?? longName);
     } else if (header.type === "file") {
-      const contents = exactly(source, header.bytes);
+      const contents = source.exactly(header.bytes, cutOff);
       // Whoever stops in the middle of an entry must not stop the archive.
       const once: AsyncIterable<Uint8Array> = {
         [Symbol.asyncIterator]: () => ({ next: () => contents.next(), return: () => DONE }),
@@ -53,10 +52,10 @@ export async function* tarEntries(source: ByteSource): AsyncGenerator<ArchiveEnt
       while ((await contents.next()).done !== true);
       longName = null;
     } else {
-      await pass(source, header.bytes);
+      await source.pass(header.bytes, cutOff);
       if (header.type === "other") longName = null;
     }
-    await pass(source, (BLOCK_BYTES - (header.bytes % BLOCK_BYTES)) % BLOCK_BYTES);
+    await source.pass((BLOCK_BYTES - (header.bytes % BLOCK_BYTES)) % BLOCK_BYTES, cutOff);
   }
 }
 const DONE = Promise.resolve({ done: true as const, value: undefined });
@@ -71,19 +70,6 @@ async function nextHeader(source: ByteSource): Promise<TarHeader | null> {
   if (block.every((byte) => byte === 0)) return null;
   if (!isTarHeader(block)) throw corrupt("The tar archive is damaged.");
   return tarHeader(block);
-}
-
-async function* exactly(source: ByteSource, length: number): AsyncGenerator<Uint8Array> {
-  for (let left = length; left > 0;) {
-    const piece = await source.piece(Math.min(left, PIECE_BYTES));
-    if (piece === null) throw cutOff();
-    left -= piece.length;
-    yield piece;
-  }
-}
-
-async function pass(source: ByteSource, length: number): Promise<void> {
-  for await (const _piece of exactly(source, length));
 }
 
 async function text(source: ByteSource, length: number): Promise<string> {

@@ -1,7 +1,7 @@
 import { crc32, createInflateRaw } from "node:zlib";
 import { AppError } from "../../../../shared/contract/errors.js";
 import type { ArchiveEntry } from "./archive-entry.js";
-import type { ByteSource } from "./byte-source.js";
+import { PIECE_BYTES, type ByteSource } from "./byte-source.js";
 import {
   DESCRIPTOR,
   END_OF_ARCHIVE,
@@ -11,7 +11,6 @@ import {
   takeDescriptor,
 } from "./zip-headers.js";
 
-const PIECE_BYTES = 1 << 18;
 const STORED = 0;
 const DEFLATED = 8;
 /** Its frames are unpacked by whoever reads the entry, as those of a file are. */
@@ -44,7 +43,7 @@ const DONE = Promise.resolve({ done: true as const, value: undefined });
 
 async function* contentsOf(source: ByteSource, header: LocalHeader): AsyncGenerator<Uint8Array> {
   if (header.isEncrypted) {
-    if (header.sizes !== null) await pass(source, header.sizes.packed);
+    if (header.sizes !== null) await source.pass(header.sizes.packed, cutOff);
     throw corrupt("It is encrypted.", "Unpack the archive with its password and import the files.");
   }
   const found = { packed: 0, unpacked: 0, crc: 0 };
@@ -57,13 +56,13 @@ async function* contentsOf(source: ByteSource, header: LocalHeader): AsyncGenera
   if (method === DEFLATED) {
     for await (const piece of inflated(source, found, sizes?.packed ?? Infinity)) yield counted(piece);
   } else if (sizes !== null && (method === STORED || method === ZSTANDARD)) {
-    for await (const piece of exactly(source, sizes.packed)) yield counted(piece);
+    for await (const piece of source.exactly(sizes.packed, cutOff)) yield counted(piece);
     if (method === ZSTANDARD) return;
   } else if (method === STORED) {
     yield* untilDescriptor(source, found, counted);
     return;
   } else {
-    if (sizes !== null) await pass(source, sizes.packed);
+    if (sizes !== null) await source.pass(sizes.packed, cutOff);
     throw corrupt(
       `It is packed by a method that Skein does not know (${method}).`,
       "Pack it by deflate, or not at all.",
@@ -110,26 +109,13 @@ async function* inflated(
   } catch (error) {
     if (error instanceof AppError) throw error;
     // The next entry is found all the same.
-    if (packedSize !== Infinity) await pass(source, packedSize - given);
+    if (packedSize !== Infinity) await source.pass(packedSize - given, cutOff);
     throw damaged(error);
   } finally {
     inflater.destroy();
   }
   found.packed = inflater.bytesWritten;
-  if (packedSize !== Infinity) await pass(source, packedSize - given);
-}
-
-async function* exactly(source: ByteSource, length: number): AsyncGenerator<Uint8Array> {
-  for (let left = length; left > 0;) {
-    const piece = await source.piece(Math.min(left, PIECE_BYTES));
-    if (piece === null) throw cutOff();
-    left -= piece.length;
-    yield piece;
-  }
-}
-
-async function pass(source: ByteSource, length: number): Promise<void> {
-  for await (const _piece of exactly(source, length));
+  if (packedSize !== Infinity) await source.pass(packedSize - given, cutOff);
 }
 
 /** An entry that is not packed and whose size stands behind it: it ends where its own checksum and size follow. */
